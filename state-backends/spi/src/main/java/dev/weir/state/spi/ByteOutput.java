@@ -1,0 +1,136 @@
+package dev.weir.state.spi;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A growing byte array that serialisers write to. Numbers are big-endian, so that unsigned
+ * byte-wise order is numeric order for non-negative values. Not thread-safe; made to be reset and
+ * used again.
+ */
+public final class ByteOutput {
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int size;
+
+  public ByteOutput() {
+    this(64);
+  }
+
+  public ByteOutput(int initialCapacity) {
+    bytes = new byte[Math.max(8, initialCapacity)];
+  }
+
+  /** Forgets what was written and keeps the array. */
+  public void reset() {
+    size = 0;
+  }
+
+  /** Forgets what was written after {@code newSize}. */
+  public void truncate(int newSize) {
+    if (newSize < 0 || newSize > size) {
+      throw new IllegalArgumentException("cannot truncate " + size + " bytes to " + newSize);
+    }
+    size = newSize;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** The backing array, valid from 0 to {@link #size()} until the next write. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  public void writeByte(int value) {
+    ensure(1);
+    bytes[size++] = (byte) value;
+  }
+
+  public void writeBoolean(boolean value) {
+    writeByte(value ? 1 : 0);
+  }
+
+  public void writeShort(int value) {
+    ensure(2);
+    SHORT.set(bytes, size, (short) value);
+    size += 2;
+  }
+
+  public void writeInt(int value) {
+    ensure(4);
+    INT.set(bytes, size, value);
+    size += 4;
+  }
+
+  public void writeLong(long value) {
+    ensure(8);
+    LONG.set(bytes, size, value);
+    size += 8;
+  }
+
+  public void writeFloat(float value) {
+    writeInt(Float.floatToRawIntBits(value));
+  }
+
+  public void writeDouble(double value) {
+    writeLong(Double.doubleToRawLongBits(value));
+  }
+
+  /** Writes a non-negative or negative int in 1 to 5 bytes, small non-negative values shortest. */
+  public void writeVarInt(int value) {
+    ensure(5);
+    int rest = value;
+    while ((rest & ~0x7F) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  public void writeBytes(byte[] source) {
+    writeBytes(source, 0, source.length);
+  }
+
+  public void writeBytes(byte[] source, int offset, int length) {
+    ensure(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
+  }
+
+  /** Writes the length as a var-int, then UTF-8. */
+  public void writeString(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    writeVarInt(utf8.length);
+    writeBytes(utf8, 0, utf8.length);
+  }
+
+  private void ensure(int more) {
+    int needed = size + more;
+    if (needed > bytes.length) {
+      grow(needed);
+    } else if (needed < 0) {
+      throw new OutOfMemoryError("a single value cannot exceed 2 GiB");
+    }
+  }
+
+  private void grow(int needed) {
+    long doubled = Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L);
+    bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+  }
+}

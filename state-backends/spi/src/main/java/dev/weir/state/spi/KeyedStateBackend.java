@@ -1,0 +1,61 @@
+package dev.weir.state.spi;
+
+import dev.weir.state.ListState;
+import dev.weir.state.MapState;
+import dev.weir.state.ValueState;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keyed state of one subtask. Every method is called on the thread of the subtask.
+ *
+ * <p>A handle is asked for once per name, usually when a function opens; asking again with the same
+ * spec gives the same handle. Handles read and write under the key last set.
+ */
+public interface KeyedStateBackend<K> extends AutoCloseable {
+
+  /**
+   * Sets the key that all handles work under.
+   *
+   * @param keyHash {@link KeyGroups#hash} of the key, computed once by the sender
+   */
+  void setCurrentKey(K key, int keyHash);
+
+  @Nullable K currentKey();
+
+  /**
+   * @throws IncompatibleStateException if restored state of that name is of another kind, or has a
+   *     schema that cannot be read; the message names the state, what was found and what was expected
+   */
+  <T> ValueState<T> valueState(ValueStateSpec<T> spec);
+
+  <T> ListState<T> listState(ListStateSpec<T> spec);
+
+  <UK, UV> MapState<UK, UV> mapState(MapStateSpec<UK, UV> spec);
+
+  /**
+   * Calls {@code action} for each key that has a value in the named state, with that key set as the
+   * current one. The action may change the state of its key.
+   */
+  void forEachKey(String stateName, Consumer<K> action);
+
+  /**
+   * The synchronous part of a snapshot: captures the state as it is now, in time that does not grow
+   * with the state. Until the result has been written or discarded, changes go to copies. Restored
+   * state for which no handle was asked is part of the snapshot too.
+   */
+  PendingSnapshot<KeyedSnapshot> snapshot(SnapshotRequest request) throws IOException;
+
+  /** A checkpoint was logged: from now on snapshots may build on what this one wrote. */
+  void notifyCheckpointComplete(long checkpointId);
+
+  /** A checkpoint was given up: what it wrote is removed and must not be built upon. */
+  void notifyCheckpointAborted(long checkpointId);
+
+  /** Entries and bytes held, roughly; cheap enough to be asked every second. */
+  StateSize size();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,9 @@
+/** The contracts of state, snapshots and checkpoint storage. Sees nothing but the JDK. */
+module dev.weir.state {
+  requires static org.jspecify;
+
+  // API: what user functions see
+  exports dev.weir.state;
+  // SPI: what backends and storages implement
+  exports dev.weir.state.spi;
+}
