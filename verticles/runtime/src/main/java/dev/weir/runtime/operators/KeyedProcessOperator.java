@@ -1,0 +1,71 @@
+package dev.weir.runtime.operators;
+
+import dev.weir.api.OutputTag;
+import dev.weir.api.functions.KeySelector;
+import dev.weir.api.functions.KeyedProcessFunction;
+import dev.weir.api.time.TimerService;
+import dev.weir.runtime.channel.Frame;
+import dev.weir.state.spi.KeyedStateBackend;
+import org.jspecify.annotations.Nullable;
+
+/** A process function on a keyed stream. */
+final class KeyedProcessOperator<K, IN, OUT>
+    extends FunctionOperator<KeyedProcessFunction<K, IN, OUT>, OUT> {
+
+  private final KeySelector<IN, K> keySelector;
+  private final KeyedStateBackend<K> state;
+
+  KeyedProcessOperator(
+      KeyedProcessFunction<K, IN, OUT> function,
+      KeySelector<IN, K> keySelector,
+      OperatorContext context,
+      Output<OUT> output) {
+    super(function, context, output);
+    this.keySelector = keySelector;
+    this.state = context.requireKeyedState();
+  }
+
+  @Override
+  public Input<IN> input(int index) {
+    KeyedProcessFunction<K, IN, OUT> process = function;
+    TimestampedCollector<OUT> collector = new TimestampedCollector<>(output);
+    Context elementContext = new Context(process);
+    return new KeyedInput<>(keySelector, state) {
+      @Override
+      protected void processKeyed(IN record, long timestamp) throws Exception {
+        collector.setTimestamp(timestamp);
+        elementContext.timestamp = timestamp;
+        process.processElement(record, elementContext, collector);
+      }
+    };
+  }
+
+  private final class Context extends KeyedProcessFunction<K, IN, OUT>.Context {
+    private final TimerService timers = new NoTimers(context.taskInfo().getTaskName());
+    private long timestamp = Frame.NO_TIMESTAMP;
+
+    Context(KeyedProcessFunction<K, IN, OUT> process) {
+      process.super();
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+      return boxed(timestamp);
+    }
+
+    @Override
+    public TimerService timerService() {
+      return timers;
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> tag, X value) {
+      context.sideOutputs().collect(tag, value, timestamp);
+    }
+
+    @Override
+    public K getCurrentKey() {
+      return CurrentKey.of(state);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.runtime.operators;
+
+import dev.weir.protocol.checkpoint.CheckpointBarrier;
+
+/**
+ * One operator of one subtask. All methods are called on the thread of the subtask, in this order:
+ * {@link #initializeState}, {@link #open}, then records through {@link #input}, then {@link
+ * #endInput}, and {@link #close} in any case.
+ *
+ * <p>For each checkpoint, between two records: {@link #prepareSnapshot}, after which the barrier goes
+ * downstream, then {@link #snapshotState}, later at most one of {@link #notifyCheckpointComplete} and
+ * {@link #notifyCheckpointAborted}.
+ */
+public abstract class Operator<OUT> {
+
+  protected final OperatorContext context;
+  protected final Output<OUT> output;
+
+  protected Operator(OperatorContext context, Output<OUT> output) {
+    this.context = context;
+    this.output = output;
+  }
+
+  public final OperatorContext context() {
+    return context;
+  }
+
+  /** The input with this index: 0, or 1 for the second input of a two-input operator. */
+  public abstract Input<?> input(int index);
+
+  /** Takes up the state that was restored, or starts without. */
+  public void initializeState() throws Exception {}
+
+  /** Makes ready for records; those before it in the chain are opened later. */
+  public void open() throws Exception {}
+
+  /**
+   * The last moment at which something that belongs before the barrier can be emitted. What throws
+   * here fails the attempt.
+   */
+  public void prepareSnapshot(CheckpointBarrier barrier) throws Exception {}
+
+  /**
+   * Writes what is kept outside of state handles into {@link OperatorContext#operatorState()}. What
+   * throws here declines the checkpoint, and the job goes on.
+   */
+  public void snapshotState(CheckpointBarrier barrier) throws Exception {}
+
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {}
+
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {}
+
+  /** All channels of an input have ended; results that waited for more are emitted now. */
+  public void endInput(int index) throws Exception {}
+
+  /** Releases what was acquired; called once, whatever happened before. */
+  public void close() throws Exception {}
+}

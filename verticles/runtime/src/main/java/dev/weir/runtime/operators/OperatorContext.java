@@ -1,0 +1,40 @@
+package dev.weir.runtime.operators;
+
+import dev.weir.api.JobID;
+import dev.weir.api.functions.TaskInfo;
+import dev.weir.runtime.state.OperatorState;
+import dev.weir.state.spi.KeyedStateBackend;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an operator runs and what state it has.
+ *
+ * @param uid names its state in checkpoints
+ * @param keyedState null if its input is not keyed
+ * @param restoredCheckpoint the checkpoint that this attempt began from
+ */
+public record OperatorContext(
+    JobID jobId,
+    String jobName,
+    String uid,
+    TaskInfo taskInfo,
+    Map<String, String> globalJobParameters,
+    OperatorState operatorState,
+    @Nullable KeyedStateBackend<?> keyedState,
+    OptionalLong restoredCheckpoint,
+    SideOutputs sideOutputs) {
+
+  /** The keyed state of an operator that the job graph gave a keyed input. */
+  @SuppressWarnings("unchecked") // the graph gives backend and operator the same key type
+  public <K> KeyedStateBackend<K> requireKeyedState() {
+    if (keyedState == null) {
+      throw new IllegalStateException(
+          "the operator "
+              + taskInfo.getTaskName()
+              + " has no keyed state: its input is not keyed; call keyBy(...) before it");
+    }
+    return (KeyedStateBackend<K>) keyedState;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.runtime.operators;
+
+import dev.weir.api.Collector;
+import dev.weir.runtime.channel.Frame;
+
+/** The collector a user function sees: results take the timestamp of the record they come from. */
+final class TimestampedCollector<T> implements Collector<T> {
+
+  private final Output<T> output;
+  private long timestamp = Frame.NO_TIMESTAMP;
+
+  TimestampedCollector(Output<T> output) {
+    this.output = output;
+  }
+
+  void setTimestamp(long newTimestamp) {
+    timestamp = newTimestamp;
+  }
+
+  @Override
+  public void collect(T record) {
+    output.collect(record, timestamp);
+  }
+
+  @Override
+  public void close() {
+    // results are flushed with the subtask's channels
+  }
+}

@@ -1,0 +1,186 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.api.functions.TaskInfo;
+import dev.weir.api.graph.OperatorSpec;
+import dev.weir.api.graph.Partitioning;
+import dev.weir.api.graph.StreamEdge;
+import dev.weir.api.graph.StreamNode;
+import dev.weir.api.types.TypeInformation;
+import dev.weir.protocol.restore.OperatorRestore;
+import dev.weir.runtime.channel.OutputChannel;
+import dev.weir.runtime.graph.JobEdge;
+import dev.weir.runtime.operators.Input;
+import dev.weir.runtime.operators.Operator;
+import dev.weir.runtime.operators.OperatorBuilder;
+import dev.weir.runtime.operators.OperatorContext;
+import dev.weir.runtime.operators.Output;
+import dev.weir.runtime.operators.Outputs;
+import dev.weir.runtime.operators.SideOutputs;
+import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
+import dev.weir.runtime.partition.PartitionedOutputs;
+import dev.weir.runtime.state.OperatorState;
+import dev.weir.state.spi.KeyGroups;
+import dev.weir.state.spi.KeyedStateBackend;
+import dev.weir.state.spi.KeyedStateContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the operators of a subtask from the last to the first, each with its outputs. */
+final class ChainBuilder {
+
+  private final SubtaskPlan plan;
+  private final SubtaskServices services;
+  private final Map<JobEdge, List<OutputChannel>> channels;
+  private final EnumeratorGateway enumerator;
+  private final Map<Integer, Operator<?>> built = new HashMap<>();
+  private @Nullable KeyedStateBackend<?> keyedState;
+
+  /**
+   * @param channels the output channels of each edge, by receiver; edges are told apart by identity
+   */
+  ChainBuilder(
+      SubtaskPlan plan,
+      SubtaskServices services,
+      Map<JobEdge, List<OutputChannel>> channels,
+      EnumeratorGateway enumerator) {
+    this.plan = plan;
+    this.services = services;
+    this.channels = channels;
+    this.enumerator = enumerator;
+  }
+
+  OperatorChain build() throws IOException {
+    List<StreamNode> nodes = plan.vertex().chain();
+    keyedState = keyedState();
+    try {
+      for (int i = nodes.size() - 1; i >= 0; i--) {
+        built.put(nodes.get(i).id(), operator(nodes.get(i)));
+      }
+      List<Operator<?>> operators = new ArrayList<>();
+      nodes.forEach(node -> operators.add(operatorOf(node)));
+      return new OperatorChain(operators, headInputs(), keyedState);
+    } catch (RuntimeException e) {
+      if (keyedState != null) {
+        keyedState.close();
+      }
+      throw e;
+    }
+  }
+
+  private Operator<?> operatorOf(StreamNode node) {
+    Operator<?> operator = built.get(node.id());
+    if (operator == null) {
+      throw new IllegalStateException(
+          node.name() + " is not built before the operator that feeds it");
+    }
+    return operator;
+  }
+
+  private Operator<?> operator(StreamNode node) {
+    List<Output<?>> main = new ArrayList<>();
+    Map<String, List<Output<?>>> side = new LinkedHashMap<>();
+    for (StreamNode next : plan.vertex().chain()) {
+      for (StreamEdge edge : next.inputs()) {
+        if (edge.sourceNode() == node.id() && next != plan.vertex().head()) {
+          Input<?> input = OperatorBuilder.input(next.spec(), operatorOf(next), 0);
+          add(edge, Outputs.chained(input), main, side);
+        }
+      }
+    }
+    for (JobEdge edge : plan.graph().edgesOutOf(plan.vertex())) {
+      if (edge.streamEdge().sourceNode() == node.id()) {
+        add(edge.streamEdge(), network(edge), main, side);
+      }
+    }
+    Map<String, Output<?>> sideOutputs = new LinkedHashMap<>();
+    side.forEach((id, outputs) -> sideOutputs.put(id, Outputs.all(outputs)));
+    return node.spec()
+        .accept(
+            new OperatorBuilder(
+                context(node, new SideOutputs(sideOutputs)), Outputs.all(main), enumerator));
+  }
+
+  private static void add(
+      StreamEdge edge, Output<?> output, List<Output<?>> main, Map<String, List<Output<?>>> side) {
+    if (edge.sideOutput() == null) {
+      main.add(output);
+    } else {
+      side.computeIfAbsent(edge.sideOutput().getId(), id -> new ArrayList<>()).add(output);
+    }
+  }
+
+  private Output<?> network(JobEdge edge) {
+    OutputChannel[] targets =
+        channels.getOrDefault(edge, List.of()).toArray(new OutputChannel[0]);
+    return PartitionedOutputs.of(
+        edge.partitioning(),
+        targets,
+        plan.subtask().index(),
+        plan.graph().vertex(edge.target()).maxParallelism());
+  }
+
+  private OperatorContext context(StreamNode node, SideOutputs sideOutputs) {
+    OperatorRestore restore = plan.restore().of(node.uid());
+    return new OperatorContext(
+        plan.jobId(),
+        plan.graph().jobName(),
+        node.uid(),
+        new TaskInfo(
+            node.name(),
+            plan.subtask().index(),
+            node.parallelism(),
+            node.maxParallelism(),
+            (int) (plan.attempt() - 1)),
+        plan.graph().streamGraph().globalJobParameters(),
+        new OperatorState(node.name(), restore.listState()),
+        node == plan.vertex().head() ? keyedState : null,
+        plan.restoredCheckpoint(),
+        sideOutputs);
+  }
+
+  private List<Input<?>> headInputs() {
+    StreamNode head = plan.vertex().head();
+    int inputs =
+        head.inputs().stream().mapToInt(StreamEdge::inputIndex).max().orElse(-1) + 1;
+    List<Input<?>> headInputs = new ArrayList<>();
+    for (int index = 0; index < inputs; index++) {
+      headInputs.add(OperatorBuilder.input(head.spec(), operatorOf(head), index));
+    }
+    return headInputs;
+  }
+
+  private @Nullable KeyedStateBackend<?> keyedState() throws IOException {
+    StreamNode head = plan.vertex().head();
+    if (head.spec() instanceof OperatorSpec.SinkSpec<?>) {
+      return null;
+    }
+    for (StreamEdge edge : head.inputs()) {
+      if (edge.partitioning() instanceof Partitioning.Hash<?, ?> hash) {
+        return keyedState(head, hash.keyedBy().keyType());
+      }
+    }
+    return null;
+  }
+
+  private <K> KeyedStateBackend<K> keyedState(StreamNode head, TypeInformation<K> keyType)
+      throws IOException {
+    return services
+        .stateBackend()
+        .createKeyedStateBackend(
+            new KeyedStateContext<>(
+                head.name(),
+                plan.subtask().index(),
+                keyType.createSerializer(),
+                head.maxParallelism(),
+                KeyGroups.rangeOf(
+                    plan.subtask().index(), head.maxParallelism(), head.parallelism()),
+                plan.localDirectory(),
+                services.storage(),
+                plan.restore().of(head.uid()).keyed()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.api.source.SourceEvent;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelSender;
+import dev.weir.runtime.channel.CreditMessage;
+import dev.weir.runtime.channel.InputChannel;
+import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageProducer;
+
+/** What a subtask sends on the event bus, and to whom. */
+final class SubtaskBus implements EnumeratorGateway {
+
+  private final Vertx vertx;
+  private final SubtaskPlan plan;
+  private final DeliveryOptions local = new DeliveryOptions().setLocalOnly(true);
+
+  SubtaskBus(Vertx vertx, SubtaskPlan plan) {
+    this.vertx = vertx;
+    this.plan = plan;
+  }
+
+  /** Where this subtask receives. */
+  String address() {
+    return addressOf(plan.subtask());
+  }
+
+  ChannelSender messagesTo(SubtaskId receiver) {
+    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
+    return message ->
+        producer
+            .write(message)
+            .onFailure(
+                failure ->
+                    report(
+                        new SubtaskReport.Failed(
+                            plan.attempt(),
+                            plan.subtask(),
+                            FailureCauses.of(
+                                new IllegalStateException(
+                                    "no message reaches %s from %s: %s"
+                                        .formatted(receiver, plan.subtask(), failure),
+                                    failure)))));
+  }
+
+  InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {
+    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), local);
+    return (granted, acknowledged, emptied) ->
+        producer.write(
+            new CreditMessage(plan.attempt(), outputChannel, granted, acknowledged, emptied));
+  }
+
+  void report(SubtaskReport report) {
+    vertx.eventBus().send(Addresses.coordinator(plan.jobId()), report, local);
+  }
+
+  @Override
+  public void readerStarted() {
+    toEnumerator(new ReaderMessage.Started(plan.attempt(), plan.subtask().index()));
+  }
+
+  @Override
+  public void requestSplit() {
+    toEnumerator(new ReaderMessage.SplitRequest(plan.attempt(), plan.subtask().index()));
+  }
+
+  @Override
+  public void sendEvent(SourceEvent event) {
+    toEnumerator(new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event));
+  }
+
+  private void toEnumerator(ReaderMessage message) {
+    SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
+    vertx.eventBus().send(addressOf(enumerator), message, local);
+  }
+
+  private String addressOf(SubtaskId subtask) {
+    return Addresses.subtask(plan.jobId(), plan.attempt(), subtask);
+  }
+}

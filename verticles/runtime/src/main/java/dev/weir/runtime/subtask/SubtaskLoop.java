@@ -1,0 +1,374 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.api.source.InputStatus;
+import dev.weir.config.CheckpointingMode;
+import dev.weir.protocol.alignment.Alignment;
+import dev.weir.protocol.alignment.AlignmentEffect;
+import dev.weir.protocol.checkpoint.CheckpointFailureReason;
+import dev.weir.protocol.Step;
+import dev.weir.runtime.channel.BarrierMessage;
+import dev.weir.runtime.channel.ChannelMessage;
+import dev.weir.runtime.channel.CreditMessage;
+import dev.weir.runtime.channel.EndOfInput;
+import dev.weir.runtime.channel.EndSource;
+import dev.weir.runtime.channel.Frame;
+import dev.weir.runtime.channel.InputChannel;
+import dev.weir.runtime.channel.InputGate;
+import dev.weir.runtime.channel.OutputGate;
+import dev.weir.runtime.channel.SourceEventMessage;
+import dev.weir.runtime.channel.SplitAssignment;
+import dev.weir.runtime.operators.SourceOperator;
+import io.vertx.core.Context;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subtask does with its thread: takes messages from its channels in turn, polls its source,
+ * handles barriers, and yields after each slice so that credits, commands and barriers get their
+ * turn.
+ *
+ * <p>Messages that come from the bus are only queued; a turn takes them up. So everything that had
+ * come when a turn begins is known to it, and "the input has run dry" means what it says: then, and
+ * when frames are full, output is sent.
+ */
+final class SubtaskLoop implements AlignmentEffect.Handler {
+
+  private static final long SLICE_NANOS = 1_000_000;
+  private static final long FLUSH_NANOS = 5_000_000;
+
+  private final Context context;
+  private final SubtaskPlan plan;
+  private final SubtaskBus bus;
+  private final InputGate inputs;
+  private final OutputGate outputs;
+  private final OperatorChain chain;
+  private final @Nullable SourceOperator<?, ?> source;
+  private final Snapshots snapshots;
+  private final SubtaskMetrics metrics;
+  private final Interruption interruption;
+  private final ArrayDeque<SubtaskCommand> commands = new ArrayDeque<>();
+
+  private Alignment alignment;
+  private SourceState sourceState = SourceState.NOT_STARTED;
+  private boolean turnScheduled;
+  private boolean stopped;
+  private boolean ended;
+  private long haltedFor;
+  private long lastFlush;
+  private long recordsIn;
+  private long blockedSince;
+
+  /** Where the reader of a source subtask stands. */
+  private enum SourceState {
+    NOT_STARTED,
+    READING,
+    WAITING,
+    ENDED
+  }
+
+  SubtaskLoop(
+      Context context,
+      SubtaskPlan plan,
+      SubtaskServices services,
+      SubtaskBus bus,
+      InputGate inputs,
+      OutputGate outputs,
+      OperatorChain chain,
+      Snapshots snapshots,
+      SubtaskMetrics metrics,
+      Interruption interruption) {
+    this.context = context;
+    this.plan = plan;
+    this.bus = bus;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.chain = chain;
+    this.source = chain.source();
+    this.snapshots = snapshots;
+    this.metrics = metrics;
+    this.interruption = interruption;
+    this.alignment =
+        services.options().checkpointing().mode() == CheckpointingMode.EXACTLY_ONCE
+            ? Alignment.exactlyOnce(inputs.size())
+            : Alignment.atLeastOnce(inputs.size());
+  }
+
+  void receive(ChannelMessage message) {
+    if (stopped) {
+      return;
+    }
+    try {
+      inputs.receive(message);
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
+    scheduleTurn();
+  }
+
+  void receive(CreditMessage credit) {
+    outputs.credit(credit);
+    scheduleTurn();
+  }
+
+  void receive(SubtaskCommand command) {
+    commands.add(command);
+    scheduleTurn();
+  }
+
+  /** Nothing is taken up after this. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void scheduleTurn() {
+    if (!turnScheduled && !stopped) {
+      turnScheduled = true;
+      context.runOnContext(ignored -> turn());
+    }
+  }
+
+  private void turn() {
+    turnScheduled = false;
+    if (stopped || interruption.isCancelled()) {
+      return;
+    }
+    interruption.enter();
+    long started = System.nanoTime();
+    try {
+      boolean more = work(started);
+      afterWork(started, more);
+      if (more) {
+        scheduleTurn();
+      }
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      interruption.exit();
+    }
+  }
+
+  private boolean work(long started) throws Exception {
+    handleCommands();
+    long deadline = started + SLICE_NANOS;
+    while (outputs.isAvailable() && !interruption.isCancelled()) {
+      InputChannel channel = inputs.next();
+      if (channel == null) {
+        return sourceState == SourceState.READING && haltedFor == 0 && poll(deadline);
+      }
+      take(channel);
+      if (System.nanoTime() >= deadline) {
+        return outputs.isAvailable();
+      }
+    }
+    return false;
+  }
+
+  /** Sends what is in half-full frames when there is nothing to fill them with, or it is time. */
+  private void afterWork(long started, boolean more) {
+    long now = System.nanoTime();
+    if (!more || now - lastFlush >= FLUSH_NANOS) {
+      outputs.flush();
+      lastFlush = now;
+    }
+    metrics.addBusy(now - started);
+    if (blockedSince != 0) {
+      metrics.addBackPressured(started - blockedSince);
+    }
+    blockedSince = outputs.isAvailable() ? 0 : now;
+    metrics.records(recordsIn, outputs.recordsSent());
+  }
+
+  private void handleCommands() throws Exception {
+    SubtaskCommand command = commands.poll();
+    while (command != null) {
+      handle(command);
+      command = commands.poll();
+    }
+  }
+
+  private void handle(SubtaskCommand command) throws Exception {
+    if (command instanceof SubtaskCommand.Start) {
+      start();
+    } else if (command instanceof SubtaskCommand.CompleteCheckpoint complete) {
+      long checkpointId = complete.permit().checkpointId();
+      chain.notifyCheckpointComplete(checkpointId);
+      bus.report(new SubtaskReport.Committed(plan.attempt(), plan.subtask(), checkpointId));
+    } else if (command instanceof SubtaskCommand.AbortCheckpoint abort) {
+      apply(alignment.onAborted(abort.checkpointId()));
+      chain.notifyCheckpointAborted(abort.checkpointId());
+      if (haltedFor == abort.checkpointId()) {
+        haltedFor = 0;
+      }
+    }
+  }
+
+  private void start() throws Exception {
+    if (source == null) {
+      return;
+    }
+    if (plan.restore().ended()) {
+      endSource();
+    } else {
+      sourceState = SourceState.READING;
+      source.start();
+    }
+  }
+
+  private void take(InputChannel channel) throws Exception {
+    ChannelMessage message = channel.peek();
+    if (message instanceof Frame frame) {
+      takeRecords(channel, frame);
+    } else if (message instanceof BarrierMessage barrier) {
+      channel.consumed();
+      apply(alignment.onBarrier(channel.index(), barrier.barrier(), System.nanoTime()));
+    } else if (message instanceof EndOfInput) {
+      channel.consumed();
+      channel.markEnded();
+      endInput(channel.input());
+    } else if (message instanceof SplitAssignment splits) {
+      channel.consumed();
+      addSplits(splits);
+    } else if (message instanceof SourceEventMessage event) {
+      channel.consumed();
+      requireSource().handleEvent(event.event());
+    } else if (message instanceof EndSource) {
+      channel.consumed();
+      endSource();
+    }
+    inputs.again(channel);
+  }
+
+  private void takeRecords(InputChannel channel, Frame frame) throws Exception {
+    int from = channel.position();
+    int next = chain.input(channel.input()).processFrame(frame, from, outputs);
+    recordsIn += next - from;
+    if (next == frame.size()) {
+      channel.consumed();
+    } else {
+      channel.position(next);
+    }
+  }
+
+  private void endInput(int input) throws Exception {
+    if (!inputs.isEnded(input)) {
+      return;
+    }
+    if (!plan.restore().ended()) {
+      chain.endInput(input);
+    }
+    for (int other = 0; other < chain.inputs(); other++) {
+      if (!inputs.isEnded(other)) {
+        return;
+      }
+    }
+    end();
+  }
+
+  /** All input has ended: so does the output. Barriers still pass. */
+  private void end() throws Exception {
+    if (ended) {
+      return;
+    }
+    if (!plan.restore().ended()) {
+      chain.endChained();
+    }
+    ended = true;
+    outputs.writeEndOfInput();
+    bus.report(new SubtaskReport.Ended(plan.attempt(), plan.subtask()));
+  }
+
+  private void addSplits(SplitAssignment assignment) throws Exception {
+    if (sourceState == SourceState.ENDED) {
+      return;
+    }
+    requireSource().addSplits(assignment.splits(), assignment.noMoreSplits());
+    if (sourceState == SourceState.WAITING) {
+      sourceState = SourceState.READING;
+    }
+  }
+
+  private boolean poll(long deadline) throws Exception {
+    SourceOperator<?, ?> reader = requireSource();
+    while (outputs.isAvailable()) {
+      InputStatus status = reader.poll();
+      if (status == InputStatus.END_OF_INPUT) {
+        endSource();
+        return false;
+      }
+      if (status == InputStatus.NOTHING_AVAILABLE) {
+        sourceState = SourceState.WAITING;
+        reader.isAvailable().whenComplete((done, failure) -> context.runOnContext(v -> resume()));
+        return false;
+      }
+      if (System.nanoTime() >= deadline) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void resume() {
+    if (sourceState == SourceState.WAITING) {
+      sourceState = SourceState.READING;
+      scheduleTurn();
+    }
+  }
+
+  private void endSource() throws Exception {
+    sourceState = SourceState.ENDED;
+    end();
+  }
+
+  private SourceOperator<?, ?> requireSource() {
+    if (source == null) {
+      throw new IllegalStateException(plan.subtask() + " has no source, but was given splits");
+    }
+    return source;
+  }
+
+  private void apply(Step<Alignment, AlignmentEffect> step) {
+    alignment = step.next();
+    step.effects().forEach(effect -> effect.applyTo(this));
+  }
+
+  @Override
+  public void block(AlignmentEffect.Block effect) {
+    inputs.block(effect.channel());
+  }
+
+  @Override
+  public void unblockAll(AlignmentEffect.UnblockAll effect) {
+    inputs.unblockAll();
+  }
+
+  @Override
+  public void takeSnapshot(AlignmentEffect.TakeSnapshot effect) {
+    try {
+      chain.prepareSnapshot(effect.barrier());
+    } catch (Exception e) {
+      throw new SnapshotPreparationException(effect.barrier().checkpointId(), e);
+    }
+    outputs.writeBarrier(effect.barrier());
+    snapshots.take(effect, ended);
+    if (source != null && effect.barrier().kind().haltsSources()) {
+      haltedFor = effect.barrier().checkpointId();
+    }
+  }
+
+  @Override
+  public void alignmentGivenUp(AlignmentEffect.AlignmentGivenUp effect) {
+    snapshots.decline(
+        effect.checkpointId(),
+        CheckpointFailureReason.ALIGNMENT_SUPERSEDED,
+        "a newer barrier came to " + plan.subtask());
+  }
+
+  private void fail(Throwable thrown) {
+    stopped = true;
+    if (!interruption.isCancelled()) {
+      bus.report(
+          new SubtaskReport.Failed(plan.attempt(), plan.subtask(), FailureCauses.of(thrown)));
+    }
+  }
+}

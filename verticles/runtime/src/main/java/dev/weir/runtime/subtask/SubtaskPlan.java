@@ -1,0 +1,34 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.api.JobID;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.restore.SubtaskRestore;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.graph.Wiring;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What one subtask of one attempt is made of.
+ *
+ * @param restore what it starts from
+ * @param restoredCheckpoint the checkpoint that is restored; empty if the job starts from nothing
+ * @param localDirectory its own, empty; removed after the attempt
+ */
+public record SubtaskPlan(
+    JobID jobId,
+    long attempt,
+    SubtaskId subtask,
+    JobVertex vertex,
+    JobGraph graph,
+    Wiring wiring,
+    SubtaskRestore restore,
+    OptionalLong restoredCheckpoint,
+    Path localDirectory) {
+
+  /** As messages and thread names show it: {@code map[1]}. */
+  public String describe() {
+    return subtask.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.protocol.FailureCause;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.checkpoint.SubtaskAck;
+import dev.weir.protocol.checkpoint.SubtaskDecline;
+
+/** What subtasks tell the coordinator. */
+public sealed interface SubtaskReport {
+
+  long attempt();
+
+  /** The snapshot of a checkpoint is durable. */
+  record Acknowledged(long attempt, SubtaskAck ack) implements SubtaskReport {}
+
+  /** There will be no snapshot for a checkpoint; the subtask goes on. */
+  record Declined(long attempt, SubtaskDecline decline) implements SubtaskReport {}
+
+  /** All input has ended and been handled. */
+  record Ended(long attempt, SubtaskId subtask) implements SubtaskReport {}
+
+  /** All that belongs to a checkpoint is committed. */
+  record Committed(long attempt, SubtaskId subtask, long checkpointId) implements SubtaskReport {}
+
+  /** The subtask cannot go on. */
+  record Failed(long attempt, SubtaskId subtask, FailureCause cause) implements SubtaskReport {}
+}

@@ -1,0 +1,19 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.config.WeirOptions;
+import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.state.spi.CheckpointStorage;
+import dev.weir.state.spi.StateBackend;
+import io.vertx.core.WorkerExecutor;
+
+/**
+ * What all subtasks of a job on one node share.
+ *
+ * @param snapshotWorkers write snapshots; nothing else runs there
+ */
+public record SubtaskServices(
+    WeirOptions options,
+    StateBackend stateBackend,
+    CheckpointStorage storage,
+    CheckpointLayout layout,
+    WorkerExecutor snapshotWorkers) {}

@@ -1,0 +1,157 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelMessage;
+import dev.weir.runtime.channel.CreditMessage;
+import dev.weir.runtime.channel.InputGate;
+import dev.weir.runtime.channel.OutputChannel;
+import dev.weir.runtime.channel.OutputGate;
+import dev.weir.runtime.graph.JobEdge;
+import dev.weir.runtime.graph.Wiring;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subtask as a worker verticle: wires channels, operators and loop together, and owns their
+ * life.
+ *
+ * <p>Everything but {@link #cancel} and {@link #metrics} runs on the verticle's context, so on one
+ * thread at a time.
+ */
+public final class SubtaskVerticle extends VerticleBase implements CancellableSubtask {
+
+  private final SubtaskPlan plan;
+  private final SubtaskServices services;
+  private final SubtaskMetrics metrics = new SubtaskMetrics();
+  private final Interruption interruption = new Interruption();
+  private @Nullable OperatorChain chain;
+  private @Nullable SubtaskLoop loop;
+  private @Nullable Snapshots snapshots;
+
+  public SubtaskVerticle(SubtaskPlan plan, SubtaskServices services) {
+    this.plan = plan;
+    this.services = services;
+  }
+
+  @Override
+  public Future<?> start() throws Exception {
+    interruption.enter();
+    try {
+      SubtaskBus bus = new SubtaskBus(vertx, plan);
+      OutputGate outputs =
+          new OutputGate(
+              plan.attempt(),
+              services.options().channel().frameRecords(),
+              services.options().channel().credits());
+      InputGate inputs = new InputGate(plan.attempt(), services.options().channel().credits());
+      addInputs(inputs, bus);
+      OperatorChain operators =
+          new ChainBuilder(plan, services, addOutputs(outputs, bus), bus).build();
+      chain = operators;
+      operators.open();
+      snapshots = new Snapshots(plan, services, bus, operators, metrics);
+      loop =
+          new SubtaskLoop(
+              context, plan, services, bus, inputs, outputs, operators, snapshots, metrics,
+              interruption);
+      vertx.eventBus().consumer(bus.address(), this::receive);
+      return Future.succeededFuture();
+    } finally {
+      interruption.exit();
+    }
+  }
+
+  private void addInputs(InputGate inputs, SubtaskBus bus) {
+    if (plan.vertex().isSource()) {
+      SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
+      inputs.addChannel(0, bus.creditsTo(enumerator, plan.subtask().index()));
+      return;
+    }
+    for (Wiring.Channel channel : plan.wiring().inputsOf(plan.subtask())) {
+      inputs.addChannel(
+          channel.edge().streamEdge().inputIndex(),
+          bus.creditsTo(channel.sender(), channel.outputIndex()));
+    }
+  }
+
+  private Map<JobEdge, List<OutputChannel>> addOutputs(OutputGate outputs, SubtaskBus bus) {
+    Map<JobEdge, List<OutputChannel>> byEdge = new IdentityHashMap<>();
+    for (Wiring.Channel channel : plan.wiring().outputsOf(plan.subtask())) {
+      OutputChannel output =
+          outputs.addChannel(
+              channel.inputIndex(), channel.edge().isKeyed(), bus.messagesTo(channel.receiver()));
+      byEdge.computeIfAbsent(channel.edge(), edge -> new ArrayList<>()).add(output);
+    }
+    return byEdge;
+  }
+
+  private void receive(Message<Object> message) {
+    SubtaskLoop running = loop;
+    if (running == null) {
+      return;
+    }
+    Object body = message.body();
+    if (body instanceof ChannelMessage channelMessage) {
+      running.receive(channelMessage);
+    } else if (body instanceof CreditMessage credit) {
+      running.receive(credit);
+    } else if (body instanceof SubtaskCommand command) {
+      running.receive(command);
+    }
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (loop != null) {
+      loop.stop();
+    }
+    Future<?> written = snapshots == null ? Future.succeededFuture() : snapshots.whenWritten();
+    return written.eventually(this::closeChain);
+  }
+
+  private Future<?> closeChain() {
+    interruption.enter();
+    try {
+      if (chain != null) {
+        chain.close();
+      }
+      return Future.succeededFuture();
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    } finally {
+      interruption.exit();
+    }
+  }
+
+  @Override
+  public SubtaskId subtask() {
+    return plan.subtask();
+  }
+
+  @Override
+  public void cancel() {
+    interruption.cancel();
+  }
+
+  @Override
+  public void interrupt() {
+    interruption.interrupt();
+  }
+
+  @Override
+  public SubtaskMetrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public String address() {
+    return Addresses.subtask(plan.jobId(), plan.attempt(), plan.subtask());
+  }
+}
