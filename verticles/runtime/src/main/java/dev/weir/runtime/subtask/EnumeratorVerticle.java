@@ -159,7 +159,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private void fail(Throwable thrown) {
     if (!interruption.isCancelled()) {
       cancel();
-      report(new SubtaskReport.Failed(plan.attempt(), self, FailureCauses.of(thrown)));
+      report(SubtaskReport.Failed.of(plan.attempt(), self, thrown));
     }
   }
 

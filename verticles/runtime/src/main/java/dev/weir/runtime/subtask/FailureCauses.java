@@ -3,6 +3,7 @@ package dev.weir.runtime.subtask;
 import dev.weir.protocol.ErrorDomain;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.RetryHint;
+import dev.weir.protocol.restore.RestoreRefusedException;
 import dev.weir.runtime.channel.ChannelBrokenException;
 import dev.weir.runtime.operators.ChainedOperatorException;
 import dev.weir.state.spi.CorruptStateException;
@@ -32,7 +33,11 @@ public final class FailureCauses {
   }
 
   private static RetryHint retry(Throwable cause) {
-    return cause instanceof IncompatibleStateException ? RetryHint.NO_RETRY : RetryHint.RETRY;
+    return cause instanceof IncompatibleStateException
+            || cause instanceof CorruptStateException
+            || cause instanceof RestoreRefusedException
+        ? RetryHint.NO_RETRY
+        : RetryHint.RETRY;
   }
 
   private static String stackTrace(Throwable cause) {

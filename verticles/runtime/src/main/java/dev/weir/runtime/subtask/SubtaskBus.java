@@ -36,14 +36,13 @@ final class SubtaskBus implements EnumeratorGateway {
             .onFailure(
                 failure ->
                     report(
-                        new SubtaskReport.Failed(
+                        SubtaskReport.Failed.of(
                             plan.attempt(),
                             plan.subtask(),
-                            FailureCauses.of(
-                                new IllegalStateException(
-                                    "no message reaches %s from %s: %s"
-                                        .formatted(receiver, plan.subtask(), failure),
-                                    failure)))));
+                            new IllegalStateException(
+                                "no message reaches %s from %s: %s"
+                                    .formatted(receiver, plan.subtask(), failure),
+                                failure))));
   }
 
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {

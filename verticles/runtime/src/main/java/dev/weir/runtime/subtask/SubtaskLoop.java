@@ -367,8 +367,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private void fail(Throwable thrown) {
     stopped = true;
     if (!interruption.isCancelled()) {
-      bus.report(
-          new SubtaskReport.Failed(plan.attempt(), plan.subtask(), FailureCauses.of(thrown)));
+      bus.report(SubtaskReport.Failed.of(plan.attempt(), plan.subtask(), thrown));
     }
   }
 }

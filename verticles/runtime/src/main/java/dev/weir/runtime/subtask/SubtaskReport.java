@@ -4,6 +4,7 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.SubtaskAck;
 import dev.weir.protocol.checkpoint.SubtaskDecline;
+import dev.weir.runtime.operators.ChainedOperatorException;
 
 /** What subtasks tell the coordinator. */
 public sealed interface SubtaskReport {
@@ -22,6 +23,17 @@ public sealed interface SubtaskReport {
   /** All that belongs to a checkpoint is committed. */
   record Committed(long attempt, SubtaskId subtask, long checkpointId) implements SubtaskReport {}
 
-  /** The subtask cannot go on. */
-  record Failed(long attempt, SubtaskId subtask, FailureCause cause) implements SubtaskReport {}
+  /**
+   * The subtask cannot go on.
+   *
+   * @param thrown what was thrown, whole; it does not leave the JVM
+   */
+  record Failed(long attempt, SubtaskId subtask, FailureCause cause, Throwable thrown)
+      implements SubtaskReport {
+
+    public static Failed of(long attempt, SubtaskId subtask, Throwable thrown) {
+      return new Failed(
+          attempt, subtask, FailureCauses.of(thrown), ChainedOperatorException.unwrap(thrown));
+    }
+  }
 }
