@@ -1,6 +1,6 @@
 /** The contracts of state, snapshots and checkpoint storage. Sees nothing but the JDK. */
 module dev.weir.state {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   // API: what user functions see
   exports dev.weir.state;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Where checkpoints live: a tree of immutable files under one root. Paths are relative to the root
- * and use forward slashes; a path that leaves the root is refused. Safe for use by many threads and,
- * where the storage is shared, by many processes.
+ * and use forward slashes; a path that leaves the root is refused. Safe for use by many threads
+ * and, where the storage is shared, by many processes.
  *
  * <p>Whatever returns normally is durable: it survives a crash of the process and of the machine.
  */
@@ -32,7 +32,9 @@ public interface CheckpointStorage extends Closeable {
 
   boolean exists(String path) throws IOException;
 
-  /** Names (not paths) of the files and directories in a directory, sorted; empty if there is none. */
+  /**
+   * Names (not paths) of the files and directories in a directory, sorted; empty if there is none.
+   */
   List<String> list(String directory) throws IOException;
 
   /** Starts a new file; it is not there for readers before {@link SnapshotOutput#finish}. */
@@ -41,7 +43,8 @@ public interface CheckpointStorage extends Closeable {
   /**
    * Reads a file from an offset on. Does not verify the checksum.
    *
-   * @throws CorruptStateException if the file is missing or has another length; the message names it
+   * @throws CorruptStateException if the file is missing or has another length; the message names
+   *     it
    */
   InputStream open(SnapshotFile file, long offset) throws IOException;
 

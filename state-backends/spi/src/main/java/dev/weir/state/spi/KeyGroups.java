@@ -1,8 +1,8 @@
 package dev.weir.state.spi;
 
 /**
- * Which subtask holds a key. A key belongs to one of {@code maxParallelism} key groups for ever;
- * a subtask holds a contiguous range of them. (The scheme is that of Apache Flink.)
+ * Which subtask holds a key. A key belongs to one of {@code maxParallelism} key groups for ever; a
+ * subtask holds a contiguous range of them. (The scheme is that of Apache Flink.)
  */
 public final class KeyGroups {
 
@@ -36,7 +36,9 @@ public final class KeyGroups {
     return keyGroup * parallelism / maxParallelism;
   }
 
-  /** The key groups of a subtask; empty ranges do not occur since parallelism &lt;= maxParallelism. */
+  /**
+   * The key groups of a subtask; empty ranges do not occur since parallelism &lt;= maxParallelism.
+   */
   public static KeyGroupRange rangeOf(int subtask, int maxParallelism, int parallelism) {
     if (parallelism > maxParallelism) {
       throw new IllegalArgumentException(

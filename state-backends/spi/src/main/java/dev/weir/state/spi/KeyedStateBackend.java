@@ -26,7 +26,8 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
 
   /**
    * @throws IncompatibleStateException if restored state of that name is of another kind, or has a
-   *     schema that cannot be read; the message names the state, what was found and what was expected
+   *     schema that cannot be read; the message names the state, what was found and what was
+   *     expected
    */
   <T> ValueState<T> valueState(ValueStateSpec<T> spec);
 

@@ -3,8 +3,8 @@ package dev.weir.state.spi;
 import java.io.IOException;
 
 /**
- * The asynchronous part of a snapshot. Exactly one of {@link #write} and {@link #discard} is called,
- * once, on a snapshot worker.
+ * The asynchronous part of a snapshot. Exactly one of {@link #write} and {@link #discard} is
+ * called, once, on a snapshot worker.
  */
 public interface PendingSnapshot<S> {
 

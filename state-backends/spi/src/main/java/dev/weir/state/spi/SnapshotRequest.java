@@ -4,7 +4,8 @@ package dev.weir.state.spi;
  * What snapshot is wanted.
  *
  * @param checkpointId id of the checkpoint or savepoint
- * @param directory where files that belong to this checkpoint alone go, relative to the storage root
+ * @param directory where files that belong to this checkpoint alone go, relative to the storage
+ *     root
  * @param sharedDirectory where files that later checkpoints may name too go
  * @param form native to the backend, or portable between backends
  */

@@ -27,7 +27,9 @@ public interface TypeSerializer<T> {
    */
   String schema();
 
-  /** Whether bytes written by a serialiser with another {@link #schema()} can be read by this one. */
+  /**
+   * Whether bytes written by a serialiser with another {@link #schema()} can be read by this one.
+   */
   default boolean canRead(String writtenSchema) {
     return schema().equals(writtenSchema);
   }

@@ -1,0 +1,55 @@
+package dev.weir.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Section {@code job}; what each option means stands in {@code reference.yaml}.
+ *
+ * @param name empty: the name given to {@code execute}, or the class of {@code main}
+ * @param parallelism at least 1
+ * @param maxParallelism from the parallelism to 32768; empty: computed from the parallelism
+ * @param savepoint a directory or a URI
+ * @param cancellationTimeout longer than 0
+ */
+public record JobOptions(
+    Optional<String> name,
+    int parallelism,
+    OptionalInt maxParallelism,
+    boolean resume,
+    Optional<String> savepoint,
+    boolean allowNonRestoredState,
+    boolean chaining,
+    Duration cancellationTimeout) {
+
+  /** The most key groups that keyed state can have. */
+  public static final int MAX_KEY_GROUPS = 1 << 15;
+
+  public JobOptions {
+    requireNonNull(name, "name is null");
+    requireNonNull(maxParallelism, "maxParallelism is null");
+    requireNonNull(savepoint, "savepoint is null");
+    name.ifPresent(text -> Require.notBlank("job.name", text, "a name or none"));
+    savepoint.ifPresent(
+        text -> Require.notBlank("job.savepoint", text, "a directory, a URI or none"));
+    Require.between("job.parallelism", parallelism, 1, MAX_KEY_GROUPS);
+    maxParallelism.ifPresent(
+        groups -> Require.between("job.max-parallelism", groups, parallelism, MAX_KEY_GROUPS));
+    Require.atLeast("job.cancellation-timeout", cancellationTimeout, Duration.ofMillis(1));
+  }
+
+  static JobOptions of(Section job) {
+    return new JobOptions(
+        job.textOrNone("name"),
+        job.integerOrAuto("parallelism").orElseGet(Runtime.getRuntime()::availableProcessors),
+        job.integerOrAuto("max-parallelism"),
+        job.flag("resume"),
+        job.textOrNone("savepoint"),
+        job.flag("allow-non-restored-state"),
+        job.flag("chaining"),
+        job.duration("cancellation-timeout"));
+  }
+}

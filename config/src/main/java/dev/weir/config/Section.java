@@ -1,0 +1,128 @@
+package dev.weir.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The keys below one prefix, read as what they stand for. */
+record Section(Configuration configuration, String prefix) {
+
+  private static final String NONE = "none";
+  private static final String AUTO = "auto";
+
+  Section section(String name) {
+    return new Section(configuration, key(name));
+  }
+
+  String text(String name) {
+    return configuration.setting(key(name)).value().strip();
+  }
+
+  Optional<String> textOrNone(String name) {
+    return Optional.of(text(name)).filter(text -> !text.equals(NONE));
+  }
+
+  boolean flag(String name) {
+    return switch (text(name).toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(name, "true or false");
+    };
+  }
+
+  int integer(String name) {
+    return integer(name, "a whole number");
+  }
+
+  OptionalInt integerOrAuto(String name) {
+    return integerOr(name, AUTO);
+  }
+
+  OptionalInt integerOr(String name, String word) {
+    return text(name).equals(word)
+        ? OptionalInt.empty()
+        : OptionalInt.of(integer(name, "a whole number or " + word));
+  }
+
+  double number(String name) {
+    try {
+      return Double.parseDouble(text(name));
+    } catch (NumberFormatException e) {
+      throw invalid(name, "a number");
+    }
+  }
+
+  Duration duration(String name) {
+    return DurationText.parse(text(name)).orElseThrow(() -> invalid(name, DurationText.EXPECTED));
+  }
+
+  Optional<Duration> durationOrNone(String name) {
+    return textOrNone(name)
+        .map(
+            text ->
+                DurationText.parse(text)
+                    .orElseThrow(() -> invalid(name, DurationText.EXPECTED + ", or none")));
+  }
+
+  long bytes(String name) {
+    return SizeText.parseBytes(text(name)).orElseThrow(() -> invalid(name, SizeText.EXPECTED));
+  }
+
+  Optional<Path> pathOrAuto(String name) {
+    try {
+      return isAuto(name) ? Optional.empty() : Optional.of(Path.of(text(name)));
+    } catch (InvalidPathException e) {
+      throw invalid(name, "a directory or auto");
+    }
+  }
+
+  private boolean isAuto(String name) {
+    return text(name).equals(AUTO);
+  }
+
+  /** A constant, in any case and with hyphens for underscores. */
+  <E extends Enum<E>> E constant(String name, Class<E> type) {
+    return constant(name, type, choices(type));
+  }
+
+  <E extends Enum<E>> Optional<E> constantOrAuto(String name, Class<E> type) {
+    return isAuto(name)
+        ? Optional.empty()
+        : Optional.of(constant(name, type, "auto, " + choices(type)));
+  }
+
+  private <E extends Enum<E>> E constant(String name, Class<E> type, String expected) {
+    String written = text(name).replace('-', '_').toUpperCase(Locale.ROOT);
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(written))
+        .findFirst()
+        .orElseThrow(() -> invalid(name, expected));
+  }
+
+  private static <E extends Enum<E>> String choices(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .collect(Collectors.joining(", "));
+  }
+
+  private int integer(String name, String expected) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw invalid(name, expected);
+    }
+  }
+
+  private InvalidOptionException invalid(String name, String expected) {
+    return new InvalidOptionException(key(name), text(name), expected);
+  }
+
+  private String key(String name) {
+    return prefix.isEmpty() ? name : prefix + "." + name;
+  }
+}

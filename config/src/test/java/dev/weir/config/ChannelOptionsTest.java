@@ -1,0 +1,29 @@
+package dev.weir.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChannelOptionsTest {
+
+  @Test
+  void defaults_are_those_of_the_reference() {
+    assertThat(Given.options(Map.of()).channel()).isEqualTo(new ChannelOptions(512, 8));
+  }
+
+  @Test
+  void every_key_maps() {
+    assertThat(
+            Given.options(Map.of("channel.frame-records", "64", "channel.credits", "2")).channel())
+        .isEqualTo(new ChannelOptions(64, 2));
+  }
+
+  @Test
+  void bad_values_say_why() {
+    assertThat(Given.complaintAbout("channel.frame-records", "0"))
+        .isEqualTo("channel.frame-records is \"0\" (command line), expected from 1 to 65536");
+    assertThat(Given.complaintAbout("channel.frame-records", "65537")).endsWith("to 65536");
+    assertThat(Given.complaintAbout("channel.credits", "0")).endsWith("expected at least 1");
+  }
+}
