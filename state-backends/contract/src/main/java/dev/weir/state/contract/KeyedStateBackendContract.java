@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -925,6 +926,38 @@ public abstract class KeyedStateBackendContract {
             .hasMessageContaining(file.path());
         storage.overwrite(file.path(), content);
       }
+    }
+  }
+
+  // The twin
+
+  /** Steps of each random run beside the twin. */
+  protected int twinSteps() {
+    return 30_000;
+  }
+
+  @Test
+  void behaves_as_its_naive_twin_with_long_keys() throws Exception {
+    runBesideTwin(LONG, i -> i * 7L, 300);
+  }
+
+  @Test
+  void behaves_as_its_naive_twin_with_string_keys() throws Exception {
+    runBesideTwin(STRING, i -> "key " + i, 300);
+  }
+
+  @Test
+  void behaves_as_its_naive_twin_with_colliding_keys() throws Exception {
+    runBesideTwin(COLLIDING, Colliding::new, 30);
+  }
+
+  private <K> void runBesideTwin(TypeSerializer<K> keySerializer, IntFunction<K> keyOf, int keys)
+      throws Exception {
+    Seed seed = Seed.fromSystemProperty();
+    try {
+      new TwinRun<>(fixture, keySerializer, keyOf, keys, seed.random()).run(twinSteps());
+    } catch (AssertionError | Exception e) {
+      throw new AssertionError("differs from its twin, replay with -Dseed=" + seed.value(), e);
     }
   }
 

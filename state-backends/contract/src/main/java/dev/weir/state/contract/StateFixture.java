@@ -34,6 +34,7 @@ public final class StateFixture implements AutoCloseable {
   private final int maxParallelism;
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
   private final List<KeyedStateBackend<?>> opened = new ArrayList<>();
+  private int openings;
 
   public StateFixture(
       StateBackend backend, CheckpointStorage storage, Path directory, int maxParallelism) {
@@ -60,7 +61,7 @@ public final class StateFixture implements AutoCloseable {
     KeyGroupRange range = KeyGroups.rangeOf(subtask, maxParallelism, parallelism);
     List<KeyedSnapshot> overlapping =
         restore.stream().filter(snapshot -> snapshot.keyGroups().overlaps(range)).toList();
-    Path local = Files.createDirectories(directory.resolve("subtask-" + opened.size()));
+    Path local = Files.createDirectories(directory.resolve("subtask-" + openings++));
     KeyedStateBackend<K> opening =
         backend.createKeyedStateBackend(
             new KeyedStateContext<>(
@@ -106,6 +107,12 @@ public final class StateFixture implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Closes one subtask before the fixture is closed. */
+  public void close(KeyedStateBackend<?> state) throws IOException {
+    opened.remove(state);
+    state.close();
   }
 
   @Override
