@@ -139,6 +139,24 @@ public final class ByteInput {
     return value;
   }
 
+  /**
+   * Reads what {@link ByteOutput#writeSized} wrote.
+   *
+   * @throws CorruptStateException if the serialiser leaves bytes over or wants more than there are
+   */
+  public <T> T readSized(TypeSerializer<T> serializer) {
+    int length = readLength();
+    int outerLimit = limit;
+    limit = position + length;
+    T value = serializer.read(this);
+    if (position != limit) {
+      throw new CorruptStateException(
+          "a value of " + serializer.schema() + " left " + (limit - position) + " of its bytes");
+    }
+    limit = outerLimit;
+    return value;
+  }
+
   public void skip(int length) {
     require(length);
     position += length;

@@ -120,6 +120,29 @@ public final class ByteOutput {
     writeBytes(utf8, 0, utf8.length);
   }
 
+  /** Writes the length in bytes as a var-int, then what the serialiser makes of the value. */
+  public <T> void writeSized(TypeSerializer<T> serializer, T value) {
+    int start = size;
+    writeByte(0);
+    serializer.write(value, this);
+    int length = size - start - 1;
+    if (length < 0x80) {
+      bytes[start] = (byte) length;
+    } else {
+      widenLength(start, length);
+    }
+  }
+
+  /** Makes room for a length that does not fit into the one byte kept for it. */
+  private void widenLength(int start, int length) {
+    int width = (38 - Integer.numberOfLeadingZeros(length)) / 7;
+    ensure(width - 1);
+    System.arraycopy(bytes, start + 1, bytes, start + width, length);
+    size = start;
+    writeVarInt(length);
+    size = start + width + length;
+  }
+
   private void ensure(int more) {
     int needed = size + more;
     if (needed > bytes.length) {

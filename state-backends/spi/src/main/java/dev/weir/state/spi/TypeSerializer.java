@@ -18,6 +18,11 @@ public interface TypeSerializer<T> {
   /** Whether no value of this type can change after it was made. */
   boolean isImmutable();
 
+  /** How values of this type may be held in memory. */
+  default Layout layout() {
+    return Layout.OBJECT;
+  }
+
   /** An instance for another thread; {@code this} if there is no scratch space. */
   TypeSerializer<T> duplicate();
 

@@ -1,0 +1,96 @@
+package dev.weir.state.heap;
+
+import dev.weir.state.State;
+import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.StateSchema;
+import dev.weir.state.spi.StateSize;
+import dev.weir.state.spi.TypeSerializer;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Values, lists or maps held as objects.
+ *
+ * @param keys writes keys on the snapshot worker
+ * @param snapshotFormat writes values on the snapshot worker
+ */
+record ObjectHeapState<K, V>(
+    StateSchema schema,
+    State handle,
+    ObjectTable<V> table,
+    TypeSerializer<K> keys,
+    ValueFormat<V> format,
+    ValueFormat<V> snapshotFormat)
+    implements HeapState<K> {
+
+  /** Roughly what a slot costs (two references, a hash) and what an entry's two objects do. */
+  private static final int SLOT_BYTES = 16;
+
+  private static final int ENTRY_BYTES = 48;
+
+  @Override
+  public void restore(ByteInput value) {
+    table.put(format.read(value));
+  }
+
+  @Override
+  public CapturedState capture() {
+    return new Captured<>(
+        schema, table.captureDirectories(), table.captureLastWritten(), keys, snapshotFormat);
+  }
+
+  @Override
+  public void forEachKey(int group, Consumer<K> action) {
+    for (ObjectPage page : Pages.distinct(table.captureDirectories()[group], table::depth)) {
+      for (int i = 0; i < page.slots(); i++) {
+        if (page.entries[2 * i] != null) {
+          action.accept(Captured.keyAt(page, i));
+        }
+      }
+    }
+  }
+
+  @Override
+  public StateSize size() {
+    return new StateSize(
+        table.entries(), table.slots() * SLOT_BYTES + table.entries() * ENTRY_BYTES);
+  }
+
+  private record Captured<K, V>(
+      StateSchema schema,
+      ObjectPage[][] directories,
+      int[] lastWrittenByGroup,
+      TypeSerializer<K> keys,
+      ValueFormat<V> format)
+      implements CapturedState {
+
+    @Override
+    public int lastWritten(int group) {
+      return lastWrittenByGroup[group];
+    }
+
+    @Override
+    public void write(int group, EntryWriter out) throws IOException {
+      for (ObjectPage page : Pages.distinct(directories[group], each -> each.depth)) {
+        for (int i = 0; i < page.slots(); i++) {
+          if (page.entries[2 * i] != null) {
+            keys.write(keyAt(page, i), out.key());
+            format.write(valueAt(page, i), out.value());
+            out.end();
+          }
+        }
+      }
+    }
+
+    @SuppressWarnings("unchecked") // the backend has keys of one type
+    static <K> K keyAt(ObjectPage page, int slot) {
+      return (K) Objects.requireNonNull(page.entries[2 * slot]);
+    }
+
+    @SuppressWarnings("unchecked") // a table has values of one type
+    private V valueAt(ObjectPage page, int slot) {
+      return (V) Objects.requireNonNull(page.entries[2 * slot + 1]);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.weir.state.heap;
+
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any keys to any values.
+ *
+ * <p>A value that can change in place is copied before it is given out for the first time since a
+ * capture, for it may be changed without another word: {@link #own} does so, {@link #peek} does not.
+ *
+ * @param <V> the value: what the user stores, or the list or map that holds it
+ */
+final class ObjectTable<V> extends PagedTable<ObjectPage> {
+
+  private static final int MAX_SLOTS = 1024;
+
+  private final CurrentKey<?> current;
+  private final ObjectPage[][] directories;
+
+  /** Makes a value that shares nothing changeable with another; null: values never change. */
+  private final @Nullable UnaryOperator<V> copier;
+
+  // Where the key with this stamp was found.
+  private long foundStamp = -1;
+  private ObjectPage page;
+  private int slot;
+
+  ObjectTable(
+      Versions versions,
+      CurrentKey<?> current,
+      int groups,
+      @Nullable UnaryOperator<V> copier) {
+    this(versions, current, emptyDirectories(groups, copier != null), copier);
+  }
+
+  private ObjectTable(
+      Versions versions,
+      CurrentKey<?> current,
+      ObjectPage[][] directories,
+      @Nullable UnaryOperator<V> copier) {
+    super(versions, directories, MAX_SLOTS);
+    this.current = current;
+    this.directories = directories;
+    this.copier = copier;
+    this.page = directories[0][0];
+  }
+
+  /** The value under the current key, not to be changed in place. */
+  @Nullable V peek() {
+    return find() ? valueAt(slot) : null;
+  }
+
+  /** The value under the current key, which may be changed in place. */
+  @Nullable V own() {
+    if (!find()) {
+      return null;
+    }
+    UnaryOperator<V> copy = copier;
+    if (copy == null || page.valueVersions[slot] == versions.current()) {
+      return valueAt(slot);
+    }
+    ObjectPage writable = writable();
+    V value = valueAt(slot);
+    if (versions.isFrozen(writable.valueVersions[slot])) {
+      value = copy.apply(value);
+      writable.entries[2 * slot + 1] = value;
+    }
+    writable.valueVersions[slot] = versions.current();
+    return value;
+  }
+
+  void put(V value) {
+    if (find()) {
+      writable().entries[2 * slot + 1] = value;
+    } else {
+      insert(value);
+    }
+    if (copier != null) {
+      page.valueVersions[slot] = versions.current();
+    }
+  }
+
+  void remove() {
+    if (find()) {
+      writable().free(slot);
+      counted(-1);
+      foundStamp = -1;
+    }
+  }
+
+  private boolean find() {
+    if (foundStamp != current.stamp) {
+      locate();
+    }
+    return slot >= 0;
+  }
+
+  private void locate() {
+    int group = current.group;
+    if (group < 0 || group >= directories.length) {
+      throw current.misplaced();
+    }
+    ObjectPage[] directory = directories[group];
+    page = directory[indexOf(current.spread, directory.length)];
+    slot = page.find(current.present(), current.hash, current.spread);
+    foundStamp = current.stamp;
+  }
+
+  private ObjectPage writable() {
+    if (page.version != versions.current()) {
+      page = open(current.group, current.spread, page);
+    }
+    return page;
+  }
+
+  private void insert(V value) {
+    ObjectPage own = writable();
+    Object key = current.present();
+    if (isFull(own)) {
+      own = makeRoom(current.group, current.spread, own);
+      page = own;
+      slot = own.find(key, current.hash, current.spread);
+    }
+    slot = ~slot;
+    own.put(slot, key, current.hash, Objects.requireNonNull(value));
+    counted(1);
+  }
+
+  @SuppressWarnings("unchecked") // values come in by put(V) alone
+  private V valueAt(int anySlot) {
+    return (V) Objects.requireNonNull(page.entries[2 * anySlot + 1]);
+  }
+
+  @Override
+  int version(ObjectPage anyPage) {
+    return anyPage.version;
+  }
+
+  @Override
+  void version(ObjectPage anyPage, int version) {
+    anyPage.version = version;
+  }
+
+  @Override
+  int depth(ObjectPage anyPage) {
+    return anyPage.depth;
+  }
+
+  @Override
+  int count(ObjectPage anyPage) {
+    return anyPage.count;
+  }
+
+  @Override
+  int slots(ObjectPage anyPage) {
+    return anyPage.slots();
+  }
+
+  @Override
+  ObjectPage copy(ObjectPage anyPage) {
+    return anyPage.copy();
+  }
+
+  @Override
+  ObjectPage newPage(int slots, int depth) {
+    return new ObjectPage(slots, depth, copier != null);
+  }
+
+  @Override
+  void distribute(ObjectPage from, ObjectPage zeros, ObjectPage ones, long bit) {
+    for (int i = 0; i < from.slots(); i++) {
+      Object key = from.entries[2 * i];
+      if (key != null) {
+        long spread = CurrentKey.spread(from.hashes[i]);
+        ObjectPage to = (spread & bit) == 0 ? zeros : ones;
+        int free = ~to.find(key, from.hashes[i], spread);
+        to.put(free, key, from.hashes[i], Objects.requireNonNull(from.entries[2 * i + 1]));
+        if (copier != null) {
+          to.valueVersions[free] = from.valueVersions[i];
+        }
+      }
+    }
+  }
+
+  private static ObjectPage[][] emptyDirectories(int groups, boolean mutableValues) {
+    ObjectPage empty = new ObjectPage(ObjectPage.MIN_SLOTS, 0, mutableValues);
+    empty.version = Versions.ALWAYS_FROZEN;
+    ObjectPage[][] directories = new ObjectPage[groups][];
+    java.util.Arrays.fill(directories, new ObjectPage[] {empty});
+    return directories;
+  }
+}
