@@ -99,5 +99,5 @@ public abstract class TypeInformation<T> {
     return Form.BY_POSITION.serializerOf(this);
   }
 
-  abstract TypeSerializer<T> serializer(SerializerScope scope);
+  abstract BaseSerializer<T> serializer(SerializerScope scope);
 }
