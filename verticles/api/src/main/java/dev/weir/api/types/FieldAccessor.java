@@ -95,6 +95,7 @@ public abstract class FieldAccessor<T, F> {
 
   private static <T, F> FieldAccessor<T, F> whole(
       TypeInformation<T> type, boolean meant, String wanted) {
+    type.getTypeClass(); // throws if the type is missing
     if (!meant) {
       throw new InvalidTypesException(
           "type " + type + " has no field '" + wanted + "'; it is neither tuple, record nor POJO");

@@ -51,6 +51,7 @@ final class GenericSerializer<T> extends BaseSerializer<T> {
             .withRefTracking(true)
             .withRefCopy(true)
             .requireClassRegistration(true)
+            .withDeserializeUnknownClass(false)
             .suppressClassRegistrationWarnings(true)
             .build();
     List<Class<?>> sorted =
