@@ -75,7 +75,7 @@ final class NamedStructSerializer<T> extends StructSerializer<T> {
     } else if (found != Extent.NULL) {
       throw new CorruptStateException(
           "field '" + fields[i].name() + "' should be " + extents[i] + ", found " + found);
-    } else if (!fields[i].primitive()) {
+    } else if (nullable[i]) {
       values[i] = null;
     }
   }

@@ -36,7 +36,7 @@ final class PojoShape<T> extends Shape<T> {
       Object made = (Object) constructor.invokeExact();
       for (int i = 0; i < fields.length; i++) {
         if (fields[i] != ABSENT) {
-          setters[i].invokeExact(made, (Object) fields[i]);
+          setters[i].invokeExact(made, fields[i]);
         }
       }
       return (T) made;

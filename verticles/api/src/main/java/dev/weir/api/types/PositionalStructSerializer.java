@@ -17,10 +17,10 @@ final class PositionalStructSerializer<T> extends StructSerializer<T> {
     checkClass(value);
     for (int i = 0; i < serializers.length; i++) {
       @Nullable Object field = shape.get(value, i);
-      if (fields[i].primitive()) {
-        serializers[i].write(field, out);
-      } else {
+      if (nullable[i]) {
         serializers[i].writeNullable(field, out);
+      } else {
+        serializers[i].write(field, out);
       }
     }
   }
@@ -29,8 +29,7 @@ final class PositionalStructSerializer<T> extends StructSerializer<T> {
   public T read(ByteInput in) {
     @Nullable Object[] values = new Object[serializers.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          fields[i].primitive() ? serializers[i].read(in) : serializers[i].readNullable(in);
+      values[i] = nullable[i] ? serializers[i].readNullable(in) : serializers[i].read(in);
     }
     return Untrusted.make(shape, values);
   }

@@ -10,6 +10,7 @@ abstract class StructSerializer<T> extends CompositeSerializer<T> {
 
   final StructField[] fields;
   final BaseSerializer<Object>[] serializers;
+  final boolean[] nullable;
   final Shape<T> shape;
   private final Class<T> typeClass;
   private final boolean immutable;
@@ -21,6 +22,10 @@ abstract class StructSerializer<T> extends CompositeSerializer<T> {
     this.fields = fields;
     this.serializers =
         Arrays.stream(fields).map(StructField::serializer).toArray(BaseSerializer[]::new);
+    this.nullable = new boolean[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      nullable[i] = !fields[i].primitive();
+    }
     this.shape = type.shape();
     this.typeClass = type.getTypeClass();
     this.immutable =

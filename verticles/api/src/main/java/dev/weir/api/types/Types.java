@@ -96,6 +96,7 @@ public final class Types {
    * named so: their permitted subclasses are found.
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public static <T> TypeInformation<T> ONE_OF(Class<T> base, Class<? extends T>... subclasses) {
     return OneOfType.of(base, List.of(subclasses));
   }
