@@ -1,0 +1,241 @@
+package dev.weir.api.graph;
+
+import dev.weir.api.functions.BroadcastProcessFunction;
+import dev.weir.api.functions.CoFlatMapFunction;
+import dev.weir.api.functions.CoMapFunction;
+import dev.weir.api.functions.CoProcessFunction;
+import dev.weir.api.functions.FilterFunction;
+import dev.weir.api.functions.FlatMapFunction;
+import dev.weir.api.functions.KeyedBroadcastProcessFunction;
+import dev.weir.api.functions.KeyedCoProcessFunction;
+import dev.weir.api.functions.KeyedProcessFunction;
+import dev.weir.api.functions.MapFunction;
+import dev.weir.api.functions.ProcessFunction;
+import dev.weir.api.functions.ReduceFunction;
+import dev.weir.api.sink.Sink;
+import dev.weir.api.source.Source;
+import dev.weir.api.source.SourceSplit;
+import dev.weir.api.state.MapStateDescriptor;
+import dev.weir.api.types.TypeInformation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator does. Where {@code keyedBy} is not null, the input was keyed: state is per key.
+ *
+ * <p>Functions are the program's own instances: whoever runs several subtasks makes a copy for each.
+ * Sources and sinks are factories and are shared.
+ */
+public sealed interface OperatorSpec {
+
+  /** Calls the method of the visitor that is meant for this kind of operator. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Reads from outside. */
+  record SourceSpec<T, S extends SourceSplit, C>(Source<T, S, C> source) implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSource(this);
+    }
+  }
+
+  /** Writes to the outside. */
+  record SinkSpec<T>(Sink<T> sink) implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSink(this);
+    }
+  }
+
+  /** One record for each. */
+  record MapSpec<I, O>(MapFunction<I, O> function, @Nullable KeyedBy<I, ?> keyedBy)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitMap(this);
+    }
+  }
+
+  /** Any number of records for each. */
+  record FlatMapSpec<I, O>(FlatMapFunction<I, O> function, @Nullable KeyedBy<I, ?> keyedBy)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitFlatMap(this);
+    }
+  }
+
+  /** Keeps some. */
+  record FilterSpec<T>(FilterFunction<T> function, @Nullable KeyedBy<T, ?> keyedBy)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitFilter(this);
+    }
+  }
+
+  /** Any number of records for each, and side outputs. */
+  record ProcessSpec<I, O>(ProcessFunction<I, O> function, @Nullable KeyedBy<I, ?> keyedBy)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitProcess(this);
+    }
+  }
+
+  /** Processes with state per key and timers. */
+  record KeyedProcessSpec<K, I, O>(KeyedProcessFunction<K, I, O> function, KeyedBy<I, K> keyedBy)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitKeyedProcess(this);
+    }
+  }
+
+  /**
+   * Emits, for each record, what was reduced so far for its key.
+   *
+   * @param function reduces; right for every case
+   * @param aggregation says the same in the form of data; null for a function of the program
+   * @param type the type of the records and of the state
+   */
+  record KeyedReduceSpec<T, K>(
+      ReduceFunction<T> function,
+      @Nullable FieldAggregation<T, ?> aggregation,
+      KeyedBy<T, K> keyedBy,
+      TypeInformation<T> type)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitKeyedReduce(this);
+    }
+  }
+
+  /** One record for each of two inputs; both are keyed or neither is. */
+  record CoMapSpec<I1, I2, O>(
+      CoMapFunction<I1, I2, O> function,
+      @Nullable KeyedBy<I1, ?> keyedBy1,
+      @Nullable KeyedBy<I2, ?> keyedBy2)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitCoMap(this);
+    }
+  }
+
+  /** Any number of records for each of two inputs; both are keyed or neither is. */
+  record CoFlatMapSpec<I1, I2, O>(
+      CoFlatMapFunction<I1, I2, O> function,
+      @Nullable KeyedBy<I1, ?> keyedBy1,
+      @Nullable KeyedBy<I2, ?> keyedBy2)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitCoFlatMap(this);
+    }
+  }
+
+  /** Processes two inputs; both are keyed or neither is. */
+  record CoProcessSpec<I1, I2, O>(
+      CoProcessFunction<I1, I2, O> function,
+      @Nullable KeyedBy<I1, ?> keyedBy1,
+      @Nullable KeyedBy<I2, ?> keyedBy2)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitCoProcess(this);
+    }
+  }
+
+  /** Processes two keyed inputs with state per key that both share. */
+  record KeyedCoProcessSpec<K, I1, I2, O>(
+      KeyedCoProcessFunction<K, I1, I2, O> function,
+      KeyedBy<I1, K> keyedBy1,
+      KeyedBy<I2, K> keyedBy2)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitKeyedCoProcess(this);
+    }
+  }
+
+  /** Processes input 0 together with input 1, which is broadcast. */
+  record BroadcastProcessSpec<I1, I2, O>(
+      BroadcastProcessFunction<I1, I2, O> function, List<MapStateDescriptor<?, ?>> broadcastState)
+      implements OperatorSpec {
+
+    /** Keeps a copy of the descriptors. */
+    public BroadcastProcessSpec {
+      broadcastState = List.copyOf(broadcastState);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitBroadcastProcess(this);
+    }
+  }
+
+  /** Processes input 0, which is keyed, together with input 1, which is broadcast. */
+  record KeyedBroadcastProcessSpec<K, I1, I2, O>(
+      KeyedBroadcastProcessFunction<K, I1, I2, O> function,
+      KeyedBy<I1, K> keyedBy,
+      List<MapStateDescriptor<?, ?>> broadcastState)
+      implements OperatorSpec {
+
+    /** Keeps a copy of the descriptors. */
+    public KeyedBroadcastProcessSpec {
+      broadcastState = List.copyOf(broadcastState);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitKeyedBroadcastProcess(this);
+    }
+  }
+
+  /** One method per kind of operator. */
+  interface Visitor<R> {
+
+    /** For {@link SourceSpec}. */
+    <T, S extends SourceSplit, C> R visitSource(SourceSpec<T, S, C> spec);
+
+    /** For {@link SinkSpec}. */
+    <T> R visitSink(SinkSpec<T> spec);
+
+    /** For {@link MapSpec}. */
+    <I, O> R visitMap(MapSpec<I, O> spec);
+
+    /** For {@link FlatMapSpec}. */
+    <I, O> R visitFlatMap(FlatMapSpec<I, O> spec);
+
+    /** For {@link FilterSpec}. */
+    <T> R visitFilter(FilterSpec<T> spec);
+
+    /** For {@link ProcessSpec}. */
+    <I, O> R visitProcess(ProcessSpec<I, O> spec);
+
+    /** For {@link KeyedProcessSpec}. */
+    <K, I, O> R visitKeyedProcess(KeyedProcessSpec<K, I, O> spec);
+
+    /** For {@link KeyedReduceSpec}. */
+    <T, K> R visitKeyedReduce(KeyedReduceSpec<T, K> spec);
+
+    /** For {@link CoMapSpec}. */
+    <I1, I2, O> R visitCoMap(CoMapSpec<I1, I2, O> spec);
+
+    /** For {@link CoFlatMapSpec}. */
+    <I1, I2, O> R visitCoFlatMap(CoFlatMapSpec<I1, I2, O> spec);
+
+    /** For {@link CoProcessSpec}. */
+    <I1, I2, O> R visitCoProcess(CoProcessSpec<I1, I2, O> spec);
+
+    /** For {@link KeyedCoProcessSpec}. */
+    <K, I1, I2, O> R visitKeyedCoProcess(KeyedCoProcessSpec<K, I1, I2, O> spec);
+
+    /** For {@link BroadcastProcessSpec}. */
+    <I1, I2, O> R visitBroadcastProcess(BroadcastProcessSpec<I1, I2, O> spec);
+
+    /** For {@link KeyedBroadcastProcessSpec}. */
+    <K, I1, I2, O> R visitKeyedBroadcastProcess(KeyedBroadcastProcessSpec<K, I1, I2, O> spec);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.weir.api.source;
+
+/** The place of a reader. All methods are for the thread of the subtask. */
+public interface SourceReaderContext {
+
+  /** The index of the subtask, from 0. */
+  int getIndexOfSubtask();
+
+  /** The number of readers of this source. */
+  int currentParallelism();
+
+  /**
+   * Asks the enumerator for a split. The answer, {@code addSplits} or {@code notifyNoMoreSplits},
+   * comes later.
+   */
+  void sendSplitRequest();
+
+  /** Sends an event to the enumerator. */
+  void sendSourceEventToCoordinator(SourceEvent sourceEvent);
+}
