@@ -13,6 +13,7 @@ public enum CheckpointFailureReason {
   SNAPSHOT_WRITE_FAILED(true, "a subtask could not write its snapshot to storage"),
   MANIFEST_NOT_STORED(true, "its manifest could not be written"),
   ALIGNMENT_SUPERSEDED(false, "a newer barrier arrived before all barriers of this one had"),
+  SUBSUMED(false, "a newer checkpoint was completed first"),
   SUBTASK_NOT_READY(false, "a subtask was not ready for it"),
   SUBTASK_CLOSING(false, "a subtask was closing"),
   TRIGGER_FAILED(false, "it could not be triggered"),

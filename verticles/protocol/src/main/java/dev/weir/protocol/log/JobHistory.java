@@ -33,11 +33,15 @@ public record JobHistory(
   /**
    * Reads a log.
    *
+   * <p>What lies below a gap is left out: old entries are removed in ascending order, and what a
+   * deposed coordinator wrote meanwhile stays behind. But then a completed checkpoint must stand
+   * above the gap; otherwise an entry was lost.
+   *
    * @param records all that is in the log directory, in any order
    * @throws InvalidLogException if they cannot be the log of one run
    */
   public static JobHistory of(Collection<LogRecord> records) {
-    throw new UnsupportedOperationException();
+    return HistoryFold.fold(records);
   }
 
   /** The term of the last coordinator; 0 if there was none. */
@@ -52,8 +56,16 @@ public record JobHistory(
         : Optional.of(retained.get(retained.size() - 1));
   }
 
-  /** Numbers of the entries that may be removed, in the order in which to remove them. */
+  /**
+   * Which entries may be removed: those before the oldest checkpoint that recovery may need, and
+   * never the last.
+   *
+   * @param numbers all that are in the log directory
+   * @return in the order in which to remove them, one after the other (see {@link LogAppend})
+   */
   public List<Long> truncatable(Collection<Long> numbers) {
-    throw new UnsupportedOperationException();
+    long firstNeeded =
+        retained.stream().mapToLong(LoggedCheckpoint::entryNumber).min().orElse(Long.MIN_VALUE);
+    return numbers.stream().filter(number -> number < firstNeeded).sorted().toList();
   }
 }
