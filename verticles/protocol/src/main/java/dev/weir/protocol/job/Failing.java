@@ -1,0 +1,58 @@
+package dev.weir.protocol.job;
+
+import dev.weir.protocol.RetryHint;
+import dev.weir.protocol.Step;
+import dev.weir.protocol.log.LogEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/** An attempt has failed; until none of its subtasks is left. */
+public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPolicy policy) implements JobLife {
+
+  @Override
+  public JobStatus status() {
+    return JobStatus.FAILING;
+  }
+
+  static Step<JobLife, JobEffect> enter(
+      AttemptFailure failure, RestartPolicy policy, RandomGenerator random) {
+    RestartPolicy.Decision decision = policy.onFailure(failure.at(), random);
+    OptionalLong restartAt =
+        decision.delayMillis().isPresent() && failure.cause().retry() == RetryHint.RETRY
+            ? OptionalLong.of(failure.at() + decision.delayMillis().getAsLong())
+            : OptionalLong.empty();
+    return new Step<>(
+        new Failing(failure, restartAt, decision.next()),
+        List.of(
+            new JobEffect.ReportFailure(failure, restartAt),
+            new JobEffect.ReportStatus(JobStatus.FAILING),
+            new JobEffect.CancelAttempt(failure.attempt())));
+  }
+
+  @Override
+  public Step<JobLife, JobEffect> onAttemptGone(long gone, long now) {
+    if (gone != failure.attempt()) {
+      return Step.to(this);
+    }
+    if (restartAt.isEmpty()) {
+      return Ending.enter(LogEntry.JobEnd.FAILED, Optional.of(failure.cause()));
+    }
+    return Step.to(
+        new Restarting(gone + 1, restartAt.getAsLong(), policy),
+        new JobEffect.ReportStatus(JobStatus.RESTARTING),
+        new JobEffect.ScheduleTimer(restartAt.getAsLong()));
+  }
+
+  @Override
+  public Step<JobLife, JobEffect> onCancel() {
+    return Step.to(
+        new Cancelling(failure.attempt()), new JobEffect.ReportStatus(JobStatus.CANCELLING));
+  }
+
+  @Override
+  public Step<JobLife, JobEffect> onSuspend() {
+    return Suspended.enter();
+  }
+}

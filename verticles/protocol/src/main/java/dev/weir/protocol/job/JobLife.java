@@ -1,0 +1,134 @@
+package dev.weir.protocol.job;
+
+import dev.weir.protocol.FailureCause;
+import dev.weir.protocol.Step;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.pacing.TriggerRequest;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The life of a job under one coordinator.
+ *
+ * <pre>
+ * state       event                       next        effects
+ * Created     start                       Starting 1  ReportStatus, Deploy
+ * Created     cancel                      Ending      LogEnd CANCELED
+ * Starting    deployed                    Running     ReportStatus
+ * Starting    failure                     Failing     ReportFailure, ReportStatus, CancelAttempt
+ * Starting    cancel                      Cancelling  ReportStatus, CancelAttempt
+ * Running     failure                     Failing     ReportFailure, ReportStatus, CancelAttempt
+ * Running     all ended                   Finishing   -
+ * Running     stop                        Stopping    RequestStop
+ * Running     cancel                      Cancelling  ReportStatus, CancelAttempt
+ * Running     completed                   Completing  CancelAttempt
+ * Stopping    stop failed                 Running     -
+ * Stopping    failure, cancel, completed  as Running
+ * Finishing   failure, cancel, completed  as Running
+ * Failing     gone, to be restarted       Restarting  ReportStatus, ScheduleTimer
+ * Failing     gone, not to be restarted   Ending      LogEnd FAILED
+ * Failing     cancel                      Cancelling  ReportStatus
+ * Restarting  timer, not before time      Starting n  ReportStatus, Deploy
+ * Restarting  cancel                      Ending      ReportStatus, LogEnd CANCELED
+ * Cancelling  gone                        Ending      LogEnd CANCELED
+ * Completing  gone                        Ending      LogEnd FINISHED
+ * Ending      end logged                  Ended       ReportStatus
+ * any         stop, where not in Running  same        RefuseStop
+ * any living  suspend                     Suspended   ReportStatus, CancelAttempt if there is one
+ * </pre>
+ *
+ * <p>Whatever is not in the table changes nothing. Events that bear the number of another attempt
+ * than the current one change nothing either: they come from the past.
+ *
+ * <p>The end is written to the log before anybody is told of it. A failure after everything has been
+ * committed (Completing) does not undo that, nor does one while the job is cancelled.
+ */
+public sealed interface JobLife
+    permits Created,
+        Starting,
+        Running,
+        Stopping,
+        Finishing,
+        Failing,
+        Restarting,
+        Cancelling,
+        Completing,
+        Ending,
+        Ended,
+        Suspended {
+
+  JobStatus status();
+
+  /** A job that has not been started. */
+  static JobLife create(RestartPolicy policy) {
+    return new Created(policy);
+  }
+
+  default Step<JobLife, JobEffect> onStart(long now) {
+    return Step.to(this);
+  }
+
+  /** All subtasks of the attempt are running. */
+  default Step<JobLife, JobEffect> onDeployed(long attempt, long now) {
+    return Step.to(this);
+  }
+
+  /**
+   * Something failed that the attempt cannot survive.
+   *
+   * @param subtask where; empty if not in a subtask
+   * @param random for the jitter of the restart
+   */
+  default Step<JobLife, JobEffect> onFailure(
+      long attempt,
+      Optional<SubtaskId> subtask,
+      FailureCause cause,
+      long now,
+      RandomGenerator random) {
+    return Step.to(this);
+  }
+
+  /** Every subtask has handled the end of its input. */
+  default Step<JobLife, JobEffect> onAllEnded(long attempt) {
+    return Step.to(this);
+  }
+
+  /** The coordinator of checkpoints has nothing more to do: what there was is committed. */
+  default Step<JobLife, JobEffect> onCompleted(long attempt) {
+    return Step.to(this);
+  }
+
+  /** No subtask of the attempt is left. */
+  default Step<JobLife, JobEffect> onAttemptGone(long attempt, long now) {
+    return Step.to(this);
+  }
+
+  default Step<JobLife, JobEffect> onTimer(long now) {
+    return Step.to(this);
+  }
+
+  default Step<JobLife, JobEffect> onCancel() {
+    return Step.to(this);
+  }
+
+  /** Somebody wants the job to stop with a savepoint. */
+  default Step<JobLife, JobEffect> onStop(TriggerRequest request) {
+    return Step.to(
+        this, new JobEffect.RefuseStop(request, "the job is " + status() + ", not running"));
+  }
+
+  /** The savepoint to stop with came to nothing. */
+  default Step<JobLife, JobEffect> onStopFailed() {
+    return Step.to(this);
+  }
+
+  /** {@link JobEffect.LogEnd} is done. */
+  default Step<JobLife, JobEffect> onEndLogged() {
+    return Step.to(this);
+  }
+
+  /** This coordinator gives the job up, without ending it: it was deposed or its node leaves. */
+  default Step<JobLife, JobEffect> onSuspend() {
+    return Step.to(this);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.weir.protocol.log;
+
+import dev.weir.protocol.checkpoint.CheckpointKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a log from the front, entry by entry, and refuses what no coordinator can have written. */
+final class HistoryFold implements LogEntry.Visitor<Void> {
+
+  private final List<LoggedCheckpoint> checkpoints = new ArrayList<>();
+  private final List<LoggedCheckpoint> savepoints = new ArrayList<>();
+  private Optional<LoggedCheckpoint> terminalSavepoint = Optional.empty();
+  private Optional<LogEntry.JobEnded> end = Optional.empty();
+  private @Nullable LogRecord previous;
+  private LogRecord current;
+  private long highestId;
+
+  private HistoryFold(LogRecord first) {
+    current = first;
+  }
+
+  static JobHistory fold(Collection<LogRecord> records) {
+    if (records.isEmpty()) {
+      return JobHistory.EMPTY;
+    }
+    List<LogRecord> log = contiguous(records);
+    HistoryFold fold = new HistoryFold(log.get(0));
+    log.forEach(fold::append);
+    return fold.history();
+  }
+
+  /** The entries up to the last, without those below a gap. */
+  private static List<LogRecord> contiguous(Collection<LogRecord> records) {
+    List<LogRecord> sorted = new ArrayList<>(records);
+    sorted.sort(Comparator.comparingLong(LogRecord::number));
+    int start = 0;
+    for (int i = 1; i < sorted.size(); i++) {
+      long step = sorted.get(i).number() - sorted.get(i - 1).number();
+      if (step == 0) {
+        throw new InvalidLogException("entry %d is there twice".formatted(sorted.get(i).number()));
+      }
+      if (step > 1) {
+        start = i;
+      }
+    }
+    List<LogRecord> log = sorted.subList(start, sorted.size());
+    if (log.get(0).number() > 1
+        && log.stream().noneMatch(r -> r.entry() instanceof LogEntry.CheckpointCompleted)) {
+      throw new InvalidLogException(
+          "entry %d is missing, and no completed checkpoint stands after it"
+              .formatted(log.get(0).number() - 1));
+    }
+    return log;
+  }
+
+  private void append(LogRecord record) {
+    current = record;
+    requireOrder();
+    record.entry().accept(this);
+    previous = record;
+  }
+
+  private void requireOrder() {
+    if (end.isPresent()) {
+      throw invalid("stands after the end of the job");
+    }
+    if (previous == null) {
+      return;
+    }
+    if (current.term() < previous.term()) {
+      throw invalid(
+          "is of term %d, but the entry before it is of term %d"
+              .formatted(current.term(), previous.term()));
+    }
+    boolean newTerm = current.term() > previous.term();
+    if (newTerm && !(current.entry() instanceof LogEntry.LeaderElected)) {
+      throw invalid("is of term %d, which has not begun".formatted(current.term()));
+    }
+    if (!newTerm && !current.node().equals(previous.node())) {
+      throw invalid(
+          "was written by node %s, but term %d is that of node %s"
+              .formatted(current.node(), current.term(), previous.node()));
+    }
+  }
+
+  private InvalidLogException invalid(String what) {
+    return new InvalidLogException(
+        "entry %d (%s) %s".formatted(current.number(), current.entry(), what));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public Void runStarted(LogEntry.RunStarted entry) {
+    if (current.number() != 1) {
+      throw invalid("can only be the first");
+    }
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public Void leaderElected(LogEntry.LeaderElected entry) {
+    requireRunStarted();
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public Void checkpointCompleted(LogEntry.CheckpointCompleted entry) {
+    requireRunStarted();
+    if (!checkpoints.isEmpty()) {
+      long last = checkpoints.get(checkpoints.size() - 1).checkpointId();
+      if (entry.checkpointId() <= last) {
+        throw invalid("does not come after checkpoint " + last);
+      }
+    }
+    highestId = Math.max(highestId, entry.checkpointId());
+    checkpoints.add(
+        logged(entry.checkpointId(), entry.kind(), entry.timestamp(), entry.manifest()));
+    int subsumed = Math.max(0, checkpoints.size() - entry.numRetained());
+    checkpoints.subList(0, subsumed).clear();
+    terminalSavepoint = Optional.empty();
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public Void savepointCompleted(LogEntry.SavepointCompleted entry) {
+    requireRunStarted();
+    highestId = Math.max(highestId, entry.checkpointId());
+    LoggedCheckpoint savepoint =
+        logged(entry.checkpointId(), entry.kind(), entry.timestamp(), entry.manifest());
+    savepoints.add(savepoint);
+    if (entry.kind().isTerminal()) {
+      terminalSavepoint = Optional.of(savepoint);
+    }
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Void has no other value
+  public Void jobEnded(LogEntry.JobEnded entry) {
+    requireRunStarted();
+    end = Optional.of(entry);
+    if (!entry.checkpointsKept()) {
+      checkpoints.clear();
+    }
+    return null;
+  }
+
+  private void requireRunStarted() {
+    if (current.number() == 1) {
+      throw invalid("is the first, expected the start of a run");
+    }
+  }
+
+  private LoggedCheckpoint logged(
+      long id,
+      CheckpointKind kind,
+      long timestamp,
+      String manifest) {
+    return new LoggedCheckpoint(
+        current.number(), id, kind, timestamp, manifest, new LoggedEntry(current));
+  }
+
+  private JobHistory history() {
+    List<LoggedCheckpoint> retained = new ArrayList<>(checkpoints);
+    terminalSavepoint.ifPresent(retained::add);
+    return new JobHistory(retained, savepoints, highestId + 1, Optional.of(current), end);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.weir.protocol.log;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the log of one run says.
+ *
+ * @param retained checkpoints that recovery may restore from, oldest first; a terminal savepoint is
+ *     among them
+ * @param savepoints all savepoints the log still names, oldest first
+ * @param nextCheckpointId larger than every id in the log
+ * @param last the last record; empty if the log is empty
+ * @param end how the job ended; empty if it has not
+ */
+public record JobHistory(
+    List<LoggedCheckpoint> retained,
+    List<LoggedCheckpoint> savepoints,
+    long nextCheckpointId,
+    Optional<LogRecord> last,
+    Optional<LogEntry.JobEnded> end) {
+
+  /** The history of a run of which nothing has been written. */
+  public static final JobHistory EMPTY =
+      new JobHistory(List.of(), List.of(), 1, Optional.empty(), Optional.empty());
+
+  public JobHistory {
+    retained = List.copyOf(retained);
+    savepoints = List.copyOf(savepoints);
+  }
+
+  /**
+   * Reads a log.
+   *
+   * <p>What lies below a gap is left out: old entries are removed in ascending order, and what a
+   * deposed coordinator wrote meanwhile stays behind. But then a completed checkpoint must stand
+   * above the gap; otherwise an entry was lost.
+   *
+   * @param records all that is in the log directory, in any order
+   * @throws InvalidLogException if they cannot be the log of one run
+   */
+  public static JobHistory of(Collection<LogRecord> records) {
+    return HistoryFold.fold(records);
+  }
+
+  /** The term of the last coordinator; 0 if there was none. */
+  public long term() {
+    return last.map(LogRecord::term).orElse(0L);
+  }
+
+  /** What recovery restores from. */
+  public Optional<LoggedCheckpoint> latest() {
+    return retained.isEmpty()
+        ? Optional.empty()
+        : Optional.of(retained.get(retained.size() - 1));
+  }
+
+  /**
+   * Which entries may be removed: those before the oldest checkpoint that recovery may need, and
+   * never the last.
+   *
+   * @param numbers all that are in the log directory
+   * @return in the order in which to remove them, one after the other (see {@link LogAppend})
+   */
+  public List<Long> truncatable(Collection<Long> numbers) {
+    long firstNeeded =
+        retained.stream().mapToLong(LoggedCheckpoint::entryNumber).min().orElse(Long.MIN_VALUE);
+    return numbers.stream().filter(number -> number < firstNeeded).sorted().toList();
+  }
+}

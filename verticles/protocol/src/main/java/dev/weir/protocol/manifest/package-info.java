@@ -1,0 +1,7 @@
+/**
+ * What a checkpoint consists of.
+ */
+@NullMarked
+package dev.weir.protocol.manifest;
+
+import org.jspecify.annotations.NullMarked;
