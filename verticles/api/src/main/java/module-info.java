@@ -3,6 +3,7 @@ module dev.weir.api {
   requires transitive dev.weir.config;
   requires transitive dev.weir.state;
   requires static transitive org.jspecify;
+  requires org.apache.fory.core;
 
   // API: what users write
   exports dev.weir.api;

@@ -1,0 +1,232 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.api.JobID;
+import dev.weir.api.graph.OperatorSpec.SourceSpec;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.restore.SubtaskRestore;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.subtask.CancellableSubtask;
+import dev.weir.runtime.subtask.EnumeratorVerticle;
+import dev.weir.runtime.subtask.SubtaskCommand;
+import dev.weir.runtime.subtask.SubtaskPlan;
+import dev.weir.runtime.subtask.SubtaskServices;
+import dev.weir.runtime.subtask.SubtaskVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All subtasks of one attempt, as worker verticles of this node. Used on the coordinator's event
+ * loop.
+ */
+final class AttemptDeployment {
+
+  private static final Logger log = LoggerFactory.getLogger(AttemptDeployment.class);
+  private static final long FIRST_INTERRUPT_MILLIS = 200;
+  private static final long INTERRUPT_PERIOD_MILLIS = 1_000;
+  private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+  private final Vertx vertx;
+  private final JobID jobId;
+  private final long attempt;
+  private final JobGraph graph;
+  private final Wiring wiring;
+  private final SubtaskServices services;
+  private final Map<SubtaskId, CancellableSubtask> subtasks = new LinkedHashMap<>();
+  private final List<Future<String>> deployments = new ArrayList<>();
+  private final Path localDirectory;
+
+  AttemptDeployment(
+      Vertx vertx,
+      JobID jobId,
+      long attempt,
+      JobGraph graph,
+      Wiring wiring,
+      SubtaskServices services) {
+    this.vertx = vertx;
+    this.jobId = jobId;
+    this.attempt = attempt;
+    this.graph = graph;
+    this.wiring = wiring;
+    this.services = services;
+    this.localDirectory =
+        services.options().state().localDir().resolve("weir-" + jobId + "-" + attempt);
+  }
+
+  /** Which subtask of an attempt could not be deployed, and why. */
+  static final class DeploymentException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient SubtaskId subtask;
+
+    DeploymentException(SubtaskId subtask, Throwable cause) {
+      super(subtask + " could not be started: " + cause, cause);
+      this.subtask = subtask;
+    }
+
+    SubtaskId subtask() {
+      return subtask;
+    }
+  }
+
+  /** Deploys enumerators and subtasks; completes when all of them have restored their state. */
+  Future<?> deploy(Map<SubtaskId, SubtaskRestore> restores, OptionalLong restoredCheckpoint) {
+    List<Future<?>> all = new ArrayList<>();
+    for (JobVertex vertex : graph.vertices()) {
+      if (vertex.head().spec() instanceof SourceSpec<?, ?, ?> source) {
+        SubtaskId enumerator = new SubtaskId(vertex.enumeratorId(), 0);
+        SubtaskPlan plan = plan(enumerator, vertex, restores, restoredCheckpoint);
+        EnumeratorVerticle<?, ?> verticle = EnumeratorVerticle.of(plan, services, source);
+        all.add(deploy(verticle, verticle));
+      }
+      for (int index = 0; index < vertex.parallelism(); index++) {
+        SubtaskId id = new SubtaskId(vertex.id(), index);
+        SubtaskVerticle verticle =
+            new SubtaskVerticle(plan(id, vertex, restores, restoredCheckpoint), services);
+        all.add(deploy(verticle, verticle));
+      }
+    }
+    return Future.all(all);
+  }
+
+  private SubtaskPlan plan(
+      SubtaskId id,
+      JobVertex vertex,
+      Map<SubtaskId, SubtaskRestore> restores,
+      OptionalLong restoredCheckpoint) {
+    return new SubtaskPlan(
+        jobId,
+        attempt,
+        id,
+        vertex,
+        graph,
+        wiring,
+        restores.getOrDefault(id, SubtaskRestore.NOTHING),
+        restoredCheckpoint,
+        localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()));
+  }
+
+  private Future<?> deploy(Deployable verticle, CancellableSubtask subtask) {
+    subtasks.put(subtask.subtask(), subtask);
+    Future<String> deployed =
+        vertx.deployVerticle(
+            verticle,
+            new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("weir-subtask-" + jobId)
+                .setWorkerPoolSize(poolSize())
+                .setMaxWorkerExecuteTime(1)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+    deployments.add(deployed);
+    return deployed.recover(
+        e -> Future.failedFuture(new DeploymentException(subtask.subtask(), e)));
+  }
+
+  /** A thread for each subtask, so that user code that blocks holds up no other subtask. */
+  private int poolSize() {
+    return graph.topology().subtasks().size();
+  }
+
+  /** Sends a command to every subtask, enumerators first. */
+  void tellAll(SubtaskCommand command) {
+    subtasks.keySet().stream()
+        .sorted(Comparator.comparing(id -> !isEnumerator(id)))
+        .forEach(id -> tell(id, command));
+  }
+
+  void tell(SubtaskId id, SubtaskCommand command) {
+    CancellableSubtask subtask = subtasks.get(id);
+    if (subtask == null) {
+      throw new IllegalArgumentException("no subtask " + id + " in attempt " + attempt);
+    }
+    vertx.eventBus().send(subtask.address(), command, LOCAL);
+  }
+
+  private static boolean isEnumerator(SubtaskId id) {
+    return id.vertex().endsWith(JobGraph.ENUMERATOR_SUFFIX);
+  }
+
+  /** In the order in which they were deployed. */
+  List<CancellableSubtask> subtasks() {
+    return List.copyOf(subtasks.values());
+  }
+
+  /**
+   * Stops all subtasks. User code that does not end by itself is interrupted; what does not end
+   * within the timeout is left behind: whatever it still sends bears the number of a dead attempt.
+   */
+  Future<?> cancel(Duration timeout) {
+    subtasks.values().forEach(CancellableSubtask::cancel);
+    List<Future<?>> undeployed = new ArrayList<>();
+    for (Future<String> deployment : deployments) {
+      undeployed.add(deployment.transform(id -> undeploy(id.result())));
+    }
+    Promise<Void> gone = Promise.promise();
+    long interrupts =
+        vertx.setPeriodic(
+            FIRST_INTERRUPT_MILLIS,
+            INTERRUPT_PERIOD_MILLIS,
+            timer -> subtasks.values().forEach(CancellableSubtask::interrupt));
+    long patience =
+        vertx.setTimer(
+            timeout.toMillis(),
+            timer -> {
+              log.error(
+                  "attempt {} of job {} has subtasks that do not end within {}; they are left behind",
+                  attempt,
+                  graph.jobName(),
+                  timeout);
+              gone.tryComplete();
+            });
+    Future.join(undeployed).onComplete(all -> gone.tryComplete());
+    return gone.future()
+        .eventually(
+            () -> {
+              vertx.cancelTimer(interrupts);
+              vertx.cancelTimer(patience);
+              return vertx.executeBlocking(this::removeLocalFiles, false);
+            });
+  }
+
+  private Future<?> undeploy(String id) {
+    if (id == null) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .undeploy(id)
+        .onFailure(
+            e -> log.warn("a subtask of attempt {} did not close cleanly", attempt, e))
+        .otherwiseEmpty();
+  }
+
+  private Void removeLocalFiles() throws IOException {
+    if (!Files.exists(localDirectory)) {
+      return null;
+    }
+    try (Stream<Path> paths = Files.walk(localDirectory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+    return null;
+  }
+}

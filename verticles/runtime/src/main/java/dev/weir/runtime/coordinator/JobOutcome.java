@@ -1,0 +1,14 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.protocol.job.AttemptFailure;
+import dev.weir.protocol.job.JobStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job ended.
+ *
+ * @param thrown what the last failure threw, whole; null if nothing failed or it has no exception
+ */
+public record JobOutcome(
+    JobStatus status, @Nullable Throwable thrown, Optional<AttemptFailure> failure) {}

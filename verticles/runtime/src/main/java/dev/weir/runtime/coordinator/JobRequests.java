@@ -1,0 +1,137 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.api.JobID;
+import dev.weir.protocol.checkpoint.CheckpointKind;
+import dev.weir.protocol.coordinator.RequestResult;
+import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.storage.SavepointFiles;
+import dev.weir.state.spi.CheckpointStorage;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the requests of users from the event bus, and answers them when they are done.
+ *
+ * <p>A request is JSON with an {@code action}: {@code cancel}; {@code checkpoint}; {@code savepoint}
+ * or {@code stop}, both with an optional {@code directory}, {@code stop} also with {@code drain}. The
+ * answer to the last three is JSON with the {@code checkpoint} id and the {@code path}; a failure is a
+ * failed reply with a message.
+ */
+final class JobRequests {
+
+  private static final int REFUSED = 409;
+  private static final int MALFORMED = 400;
+
+  private record Waiting(Message<JsonObject> message, SavepointRequest request) {}
+
+  private final Map<String, Waiting> waiting = new HashMap<>();
+
+  void listen(Vertx vertx, JobID job, Runnable cancel, Consumer<SavepointRequest> request) {
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            Addresses.commands(job), message -> receive(message, cancel, request));
+  }
+
+  private void receive(
+      Message<JsonObject> message, Runnable cancel, Consumer<SavepointRequest> onRequest) {
+    String action = message.body().getString("action", "");
+    if (action.equals("cancel")) {
+      cancel.run();
+      message.reply(new JsonObject());
+      return;
+    }
+    CheckpointKind kind = kindOf(action, message.body().getBoolean("drain", false));
+    if (kind == null) {
+      message.fail(
+          MALFORMED,
+          "no such action: '"
+              + action
+              + "', expected one of cancel, checkpoint, savepoint, stop");
+      return;
+    }
+    String id = UUID.randomUUID().toString();
+    SavepointRequest request =
+        new SavepointRequest(
+            id,
+            TriggerRequest.of(kind, id),
+            Optional.ofNullable(message.body().getString("directory")));
+    waiting.put(id, new Waiting(message, request));
+    onRequest.accept(request);
+  }
+
+  private static @Nullable CheckpointKind kindOf(String action, boolean drain) {
+    return switch (action) {
+      case "checkpoint" -> CheckpointKind.CHECKPOINT;
+      case "savepoint" -> CheckpointKind.SAVEPOINT;
+      case "stop" -> drain ? CheckpointKind.DRAIN_SAVEPOINT : CheckpointKind.STOP_SAVEPOINT;
+      default -> null;
+    };
+  }
+
+  /** Answers; a savepoint that goes elsewhere is copied there first. */
+  void answer(
+      String id, RequestResult result, CheckpointStorage storage, WorkerExecutor workers) {
+    if (result instanceof RequestResult.Failed failed) {
+      fail(id, failed.message());
+      return;
+    }
+    RequestResult.Completed completed = (RequestResult.Completed) result;
+    Waiting answered = waiting.remove(id);
+    if (answered == null) {
+      return;
+    }
+    Optional<String> target = answered.request().target();
+    if (target.isEmpty()) {
+      reply(answered, completed, storage.describe() + "/" + completed.directory());
+      return;
+    }
+    workers
+        .executeBlocking(
+            () -> {
+              String path =
+                  SavepointFiles.copyOut(storage, completed.directory(), target.get());
+              if (!answered.request().trigger().kind().isTerminal()) {
+                storage.deleteDirectory(completed.directory());
+              }
+              return path;
+            })
+        .onSuccess(path -> reply(answered, completed, path))
+        .onFailure(
+            e ->
+                answered
+                    .message()
+                    .fail(
+                        REFUSED,
+                        "the savepoint is in %s/%s, but could not be copied to %s: %s"
+                            .formatted(
+                                storage.describe(), completed.directory(), target.get(), e)));
+  }
+
+  private static void reply(Waiting answered, RequestResult.Completed completed, String path) {
+    answered
+        .message()
+        .reply(new JsonObject().put("checkpoint", completed.checkpointId()).put("path", path));
+  }
+
+  void fail(String id, String message) {
+    Waiting answered = waiting.remove(id);
+    if (answered != null) {
+      answered.message().fail(REFUSED, message);
+    }
+  }
+
+  void failAll(String message) {
+    waiting.values().forEach(answered -> answered.message().fail(REFUSED, message));
+    waiting.clear();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.api.JobID;
+import dev.weir.config.WeirOptions;
+import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.storage.Storages;
+import dev.weir.runtime.subtask.SubtaskServices;
+import dev.weir.state.spi.CheckpointStorage;
+import dev.weir.state.spi.StateBackend;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a job is made of before it runs.
+ *
+ * @param nodeName unique per process
+ * @param checkpointDirectory where checkpoints go; empty: a temporary directory, for a job that takes
+ *     none but the one at its end
+ * @param startedAt in milliseconds
+ * @param outcome completed when the job is over and everything is closed
+ */
+public record JobSetup(
+    JobID jobId,
+    String nodeName,
+    JobGraph graph,
+    WeirOptions options,
+    StateBackend stateBackend,
+    Optional<String> checkpointDirectory,
+    long startedAt,
+    Promise<JobOutcome> outcome) {
+
+  private static final Logger log = LoggerFactory.getLogger(JobSetup.class);
+
+  CheckpointStorage openStorage() throws IOException {
+    return Storages.open(checkpointDirectory.orElseGet(() -> temporaryDirectory().toString()));
+  }
+
+  /** Closes the storage, and removes it if it was a temporary one. */
+  void closeStorage(CheckpointStorage storage) {
+    try {
+      storage.close();
+      if (checkpointDirectory.isEmpty()) {
+        removeTemporaryDirectory();
+      }
+    } catch (IOException e) {
+      log.warn("the checkpoint storage of job {} was not closed cleanly", graph.jobName(), e);
+    }
+  }
+
+  private Path temporaryDirectory() {
+    return options.state().localDir().resolve("weir-" + jobId + "-checkpoints");
+  }
+
+  private void removeTemporaryDirectory() throws IOException {
+    if (!Files.exists(temporaryDirectory())) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(temporaryDirectory())) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  SubtaskServices services(Vertx vertx, CheckpointStorage storage, CheckpointLayout layout) {
+    return new SubtaskServices(
+        options,
+        stateBackend,
+        storage,
+        layout,
+        vertx.createSharedWorkerExecutor(
+            "weir-snapshot-" + jobId, Runtime.getRuntime().availableProcessors()));
+  }
+}

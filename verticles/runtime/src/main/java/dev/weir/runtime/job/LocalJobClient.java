@@ -1,0 +1,175 @@
+package dev.weir.runtime.job;
+
+import dev.weir.api.JobClient;
+import dev.weir.api.JobExecutionException;
+import dev.weir.api.JobExecutionResult;
+import dev.weir.api.JobID;
+import dev.weir.api.JobStatus;
+import dev.weir.api.SavepointFormatType;
+import dev.weir.protocol.job.AttemptFailure;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.coordinator.JobAlreadyFinishedException;
+import dev.weir.runtime.coordinator.JobOutcome;
+import dev.weir.runtime.coordinator.JobSetup;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A job of this process in the hands of the program. */
+final class LocalJobClient implements JobClient {
+
+  private static final long NO_TIMEOUT = Duration.ofDays(1).toMillis();
+
+  private final JobSetup setup;
+  private final Node node;
+  private final CompletableFuture<JobExecutionResult> result = new CompletableFuture<>();
+  private final MessageConsumer<JsonObject> views;
+  private volatile JobStatus status = JobStatus.CREATED;
+
+  LocalJobClient(JobSetup setup, Node node) {
+    this.setup = setup;
+    this.node = node;
+    this.views =
+        node.vertx()
+            .eventBus()
+            .localConsumer(Addresses.VIEWS, message -> view(message.body()));
+    setup.outcome().future().onComplete(ended -> end(ended.result(), ended.cause()));
+  }
+
+  private void view(JsonObject view) {
+    if (setup.jobId().toString().equals(view.getString("jid"))) {
+      status = statusOf(view.getString("state"));
+    }
+  }
+
+  private static JobStatus statusOf(String state) {
+    return switch (dev.weir.protocol.job.JobStatus.valueOf(state)) {
+      case CREATED -> JobStatus.CREATED;
+      case INITIALIZING, RUNNING -> JobStatus.RUNNING;
+      case FAILING, SUSPENDED -> JobStatus.FAILING;
+      case RESTARTING -> JobStatus.RESTARTING;
+      case CANCELLING -> JobStatus.CANCELLING;
+      case CANCELED -> JobStatus.CANCELED;
+      case FINISHED -> JobStatus.FINISHED;
+      case FAILED -> JobStatus.FAILED;
+    };
+  }
+
+  private void end(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
+    views.unregister();
+    node.release().onComplete(closed -> complete(outcome, failure));
+  }
+
+  private void complete(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
+    if (failure instanceof JobAlreadyFinishedException) {
+      status = JobStatus.FINISHED;
+      result.complete(new JobExecutionResult(setup.jobId(), Duration.ZERO));
+    } else if (outcome == null) {
+      status = JobStatus.FAILED;
+      result.completeExceptionally(
+          new JobExecutionException(
+              "job %s could not start: %s"
+                  .formatted(name(), failure == null ? "" : failure.getMessage()),
+              failure));
+    } else {
+      status = statusOf(outcome.status().name());
+      complete(outcome);
+    }
+  }
+
+  private void complete(JobOutcome outcome) {
+    switch (outcome.status()) {
+      case FINISHED ->
+          result.complete(
+              new JobExecutionResult(
+                  setup.jobId(),
+                  Duration.ofMillis(System.currentTimeMillis() - setup.startedAt())));
+      case CANCELED ->
+          result.completeExceptionally(
+              new JobExecutionException("job %s was cancelled".formatted(name())));
+      default ->
+          result.completeExceptionally(
+              new JobExecutionException(
+                  "job %s failed: %s"
+                      .formatted(
+                          name(),
+                          outcome
+                              .failure()
+                              .map(LocalJobClient::describe)
+                              .orElse("for an unknown reason")),
+                  outcome.thrown()));
+    }
+  }
+
+  private static String describe(AttemptFailure failure) {
+    return failure.subtask().map(subtask -> subtask + ": ").orElse("") + failure.cause().message();
+  }
+
+  private String name() {
+    return "'" + setup.graph().jobName() + "'";
+  }
+
+  @Override
+  public JobID getJobID() {
+    return setup.jobId();
+  }
+
+  @Override
+  public CompletableFuture<JobStatus> getJobStatus() {
+    return CompletableFuture.completedFuture(status);
+  }
+
+  @Override
+  public CompletableFuture<Void> cancel() {
+    return request(new JsonObject().put("action", "cancel"))
+        .<Void>mapEmpty()
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  @Override
+  public CompletableFuture<String> stopWithSavepoint(
+      boolean advanceToEndOfEventTime,
+      @Nullable String savepointDirectory,
+      SavepointFormatType formatType) {
+    return savepoint(
+        new JsonObject().put("action", "stop").put("drain", advanceToEndOfEventTime),
+        savepointDirectory);
+  }
+
+  @Override
+  public CompletableFuture<String> triggerSavepoint(
+      @Nullable String savepointDirectory, SavepointFormatType formatType) {
+    return savepoint(new JsonObject().put("action", "savepoint"), savepointDirectory);
+  }
+
+  private CompletableFuture<String> savepoint(JsonObject request, @Nullable String directory) {
+    String target =
+        directory == null
+            ? setup.options().checkpointing().savepointDir().orElse(null)
+            : directory;
+    return request(target == null ? request : request.put("directory", target))
+        .map(answer -> answer.getString("path"))
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  private Future<JsonObject> request(JsonObject request) {
+    return node.vertx()
+        .eventBus()
+        .<JsonObject>request(
+            Addresses.commands(setup.jobId()),
+            request,
+            new DeliveryOptions().setLocalOnly(true).setSendTimeout(NO_TIMEOUT))
+        .map(message -> message.body());
+  }
+
+  @Override
+  public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+    return result;
+  }
+}
