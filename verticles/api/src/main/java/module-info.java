@@ -2,6 +2,7 @@
 module dev.weir.api {
   requires transitive dev.weir.config;
   requires transitive dev.weir.state;
+  requires org.apache.fory.core;
   requires static transitive org.jspecify;
   requires org.apache.fory.core;
 

@@ -3,7 +3,8 @@ package dev.weir.api.tuple;
 import java.util.Arrays;
 
 /**
- * A fixed number of fields, each of its own type, in public fields {@code f0}, {@code f1}, and so on.
+ * A fixed number of fields, each of its own type, in public fields {@code f0}, {@code f1}, and so
+ * on.
  *
  * <p>Two tuples are equal if they have the same arity and equal fields. Tuples are mutable; a tuple
  * that was emitted must not be changed afterwards.

@@ -27,10 +27,11 @@ public final class Tuple1<T0> extends Tuple {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          default -> throw noField(position);
+        };
   }
 
   @Override
@@ -53,8 +54,7 @@ public final class Tuple1<T0> extends Tuple {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Tuple1<?> that
-        && Objects.equals(f0, that.f0);
+    return other instanceof Tuple1<?> that && Objects.equals(f0, that.f0);
   }
 
   @Override

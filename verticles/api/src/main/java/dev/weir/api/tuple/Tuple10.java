@@ -33,17 +33,9 @@ public final class Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> extends Tuple
     this.f9 = f9;
   }
 
-  public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> of(
-      T0 f0,
-      T1 f1,
-      T2 f2,
-      T3 f3,
-      T4 f4,
-      T5 f5,
-      T6 f6,
-      T7 f7,
-      T8 f8,
-      T9 f9) {
+  public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>
+      Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> of(
+          T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9) {
     return new Tuple10<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9);
   }
 
@@ -55,19 +47,20 @@ public final class Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> extends Tuple
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      case 1 -> f1;
-      case 2 -> f2;
-      case 3 -> f3;
-      case 4 -> f4;
-      case 5 -> f5;
-      case 6 -> f6;
-      case 7 -> f7;
-      case 8 -> f8;
-      case 9 -> f9;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          case 1 -> f1;
+          case 2 -> f2;
+          case 3 -> f3;
+          case 4 -> f4;
+          case 5 -> f5;
+          case 6 -> f6;
+          case 7 -> f7;
+          case 8 -> f8;
+          case 9 -> f9;
+          default -> throw noField(position);
+        };
   }
 
   @Override

@@ -29,11 +29,12 @@ public final class Tuple2<T0, T1> extends Tuple {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      case 1 -> f1;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          case 1 -> f1;
+          default -> throw noField(position);
+        };
   }
 
   @Override

@@ -31,12 +31,13 @@ public final class Tuple3<T0, T1, T2> extends Tuple {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      case 1 -> f1;
-      case 2 -> f2;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          case 1 -> f1;
+          case 2 -> f2;
+          default -> throw noField(position);
+        };
   }
 
   @Override

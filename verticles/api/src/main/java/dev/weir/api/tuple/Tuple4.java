@@ -33,13 +33,14 @@ public final class Tuple4<T0, T1, T2, T3> extends Tuple {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      case 1 -> f1;
-      case 2 -> f2;
-      case 3 -> f3;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          case 1 -> f1;
+          case 2 -> f2;
+          case 3 -> f3;
+          default -> throw noField(position);
+        };
   }
 
   @Override

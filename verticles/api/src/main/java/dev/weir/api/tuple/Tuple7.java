@@ -40,16 +40,17 @@ public final class Tuple7<T0, T1, T2, T3, T4, T5, T6> extends Tuple {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T getField(int position) {
-    return (T) switch (position) {
-      case 0 -> f0;
-      case 1 -> f1;
-      case 2 -> f2;
-      case 3 -> f3;
-      case 4 -> f4;
-      case 5 -> f5;
-      case 6 -> f6;
-      default -> throw noField(position);
-    };
+    return (T)
+        switch (position) {
+          case 0 -> f0;
+          case 1 -> f1;
+          case 2 -> f2;
+          case 3 -> f3;
+          case 4 -> f4;
+          case 5 -> f5;
+          case 6 -> f6;
+          default -> throw noField(position);
+        };
   }
 
   @Override

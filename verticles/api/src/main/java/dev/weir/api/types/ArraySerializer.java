@@ -13,8 +13,7 @@ final class ArraySerializer<E> extends CompositeSerializer<E[]> {
   private final Class<E> elementClass;
   private final BaseSerializer<E> element;
 
-  ArraySerializer(
-      ArrayType<E> type, Form form, Class<E> elementClass, BaseSerializer<E> element) {
+  ArraySerializer(ArrayType<E> type, Form form, Class<E> elementClass, BaseSerializer<E> element) {
     super(type, form, List.of(element));
     this.elementClass = elementClass;
     this.element = element;

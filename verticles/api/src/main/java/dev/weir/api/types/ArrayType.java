@@ -27,8 +27,7 @@ final class ArrayType<E> extends TypeInformation<E[]> {
 
   @Override
   BaseSerializer<E[]> serializer(SerializerScope scope) {
-    return new ArraySerializer<>(
-        this, scope.form, element.getTypeClass(), scope.build(element));
+    return new ArraySerializer<>(this, scope.form, element.getTypeClass(), scope.build(element));
   }
 
   @Override

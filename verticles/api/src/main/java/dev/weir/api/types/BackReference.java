@@ -6,7 +6,9 @@ import dev.weir.state.spi.CorruptStateException;
 import dev.weir.state.spi.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The place in a type where it contains itself. Bounds the depth, so that no input ends the stack. */
+/**
+ * The place in a type where it contains itself. Bounds the depth, so that no input ends the stack.
+ */
 final class BackReference extends BaseSerializer<Object> {
 
   static final int MAX_DEPTH = 500;

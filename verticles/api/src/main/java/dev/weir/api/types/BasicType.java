@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A class with a serialiser of its own: boxed primitives, text, numbers, time, primitive arrays. */
+/**
+ * A class with a serialiser of its own: boxed primitives, text, numbers, time, primitive arrays.
+ */
 final class BasicType<T> extends TypeInformation<T> {
 
   private static final Map<Class<?>, BasicType<?>> BY_CLASS = new HashMap<>();

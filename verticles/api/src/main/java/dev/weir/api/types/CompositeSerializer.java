@@ -10,8 +10,7 @@ abstract class CompositeSerializer<T> extends BaseSerializer<T> {
   private final Form form;
   private final boolean shareable;
 
-  CompositeSerializer(
-      TypeInformation<T> type, Form form, List<? extends BaseSerializer<?>> parts) {
+  CompositeSerializer(TypeInformation<T> type, Form form, List<? extends BaseSerializer<?>> parts) {
     this.type = type;
     this.form = form;
     this.shareable = parts.stream().allMatch(BaseSerializer::isShareable);

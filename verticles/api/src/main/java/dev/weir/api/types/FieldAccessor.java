@@ -20,8 +20,8 @@ public abstract class FieldAccessor<T, F> {
   }
 
   /**
-   * The field at a position: of a tuple, or component of a record in order of declaration. Position 0
-   * of a basic type is the value itself.
+   * The field at a position: of a tuple, or component of a record in order of declaration. Position
+   * 0 of a basic type is the value itself.
    *
    * @throws InvalidTypesException if there is none; the message names the type and its fields
    */

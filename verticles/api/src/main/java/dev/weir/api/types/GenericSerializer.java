@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A length, the bytes of Apache Fory, and their CRC-32C.
  *
- * <p>Fory is in compatible mode, so that fields may be added and removed, and makes no class that is
- * not registered. The checksum is there because Fory does not promise anything about damaged bytes.
- * It is made when first used: a job that never meets such a value does not pay for it.
+ * <p>Fory is in compatible mode, so that fields may be added and removed, and makes no class that
+ * is not registered. The checksum is there because Fory does not promise anything about damaged
+ * bytes. It is made when first used: a job that never meets such a value does not pay for it.
  */
 final class GenericSerializer<T> extends BaseSerializer<T> {
 

@@ -34,9 +34,7 @@ final class MapType<K, V> extends TypeInformation<Map<K, V>> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof MapType<?, ?> that
-        && key.equals(that.key)
-        && value.equals(that.value);
+    return other instanceof MapType<?, ?> that && key.equals(that.key) && value.equals(that.value);
   }
 
   @Override

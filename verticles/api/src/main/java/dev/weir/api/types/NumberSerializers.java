@@ -3,6 +3,7 @@ package dev.weir.api.types;
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.CorruptStateException;
+import dev.weir.state.spi.Layout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -52,6 +53,11 @@ final class NumberSerializers {
     }
 
     @Override
+    public Layout layout() {
+      return Layout.INT;
+    }
+
+    @Override
     public void write(Integer value, ByteOutput out) {
       out.writeInt(value);
     }
@@ -66,6 +72,11 @@ final class NumberSerializers {
 
     OfLong() {
       super("long", Extent.BYTES_8);
+    }
+
+    @Override
+    public Layout layout() {
+      return Layout.LONG;
     }
 
     @Override
@@ -100,6 +111,11 @@ final class NumberSerializers {
 
     OfDouble() {
       super("double", Extent.BYTES_8);
+    }
+
+    @Override
+    public Layout layout() {
+      return Layout.DOUBLE;
     }
 
     @Override

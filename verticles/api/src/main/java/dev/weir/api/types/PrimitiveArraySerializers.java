@@ -9,7 +9,6 @@ final class PrimitiveArraySerializers {
 
   private PrimitiveArraySerializers() {}
 
-
   static final class OfBytes extends ArraySerializer<byte[]> {
 
     OfBytes() {

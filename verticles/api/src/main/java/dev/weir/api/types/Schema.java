@@ -74,7 +74,9 @@ record Schema(String head, char bracket, List<Part> parts) {
     return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElse(null);
   }
 
-  /** Records, tuples and POJOs with the same fields have the same bytes; their names do not matter. */
+  /**
+   * Records, tuples and POJOs with the same fields have the same bytes; their names do not matter.
+   */
   private String family() {
     String word = head.substring(0, Math.max(0, head.indexOf(' ')));
     return switch (head.equals("tuple") ? head : word) {

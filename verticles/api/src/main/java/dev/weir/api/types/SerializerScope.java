@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One tree of serialisers in the making; knows those that are not finished, for types within themselves. */
+/**
+ * One tree of serialisers in the making; knows those that are not finished, for types within
+ * themselves.
+ */
 final class SerializerScope {
 
   final Form form;

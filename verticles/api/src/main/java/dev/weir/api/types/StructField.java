@@ -5,7 +5,8 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 
 /** A field of a struct and how it is written. */
-record StructField(String name, BaseSerializer<Object> serializer, boolean primitive, boolean boxed) {
+record StructField(
+    String name, BaseSerializer<Object> serializer, boolean primitive, boolean boxed) {
 
   static StructField[] of(StructType<?> type, SerializerScope scope) {
     List<Component> components = type.components();
@@ -14,11 +15,13 @@ record StructField(String name, BaseSerializer<Object> serializer, boolean primi
       Component component = components.get(i);
       boolean boxed =
           component.javaField() != null
-              && MethodType.methodType(component.javaField().getType())
-                  .hasWrappers();
+              && MethodType.methodType(component.javaField().getType()).hasWrappers();
       fields[i] =
           new StructField(
-              component.name(), scope.buildErased(component.type()), component.isPrimitive(), boxed);
+              component.name(),
+              scope.buildErased(component.type()),
+              component.isPrimitive(),
+              boxed);
     }
     return fields;
   }

@@ -15,10 +15,10 @@ public final class TypeExtraction {
    * The type that a function has for a type parameter of the interface or class it implements: for
    * {@code MapFunction<T, O>}, parameter 1 is what it produces.
    *
-   * <p>Classes and anonymous classes are asked for their declared types. Of a lambda the erased types
-   * are known, which is enough unless the type has parameters itself; of a method reference also
-   * what the method declares. Lambdas must be serializable, that is, {@code declaring} must extend
-   * {@link java.io.Serializable}; they are only looked at.
+   * <p>Classes and anonymous classes are asked for their declared types. Of a lambda the erased
+   * types are known, which is enough unless the type has parameters itself; of a method reference
+   * also what the method declares. Lambdas must be serializable, that is, {@code declaring} must
+   * extend {@link java.io.Serializable}; they are only looked at.
    *
    * @param function what the user gave
    * @param declaring the generic interface or class that the API asks for
@@ -43,8 +43,7 @@ public final class TypeExtraction {
               ? lambda.get().typeOf(wanted, bindings(declaring, known))
               : new DeclaredTypes(function.getClass(), declaring, known).typeOf(parameter));
     } catch (InvalidTypesException e) {
-      String name =
-          lambda.map(LambdaSignature::describe).orElse(function.getClass().getName());
+      String name = lambda.map(LambdaSignature::describe).orElse(function.getClass().getName());
       return new MissingType<>(message(name, streamName, e.getMessage()));
     }
   }

@@ -16,8 +16,7 @@ public abstract class TypeHint<T> {
    */
   protected TypeHint() {
     if (!(getClass().getGenericSuperclass() instanceof ParameterizedType hint)) {
-      throw new InvalidTypesException(
-          "a TypeHint needs its type: new TypeHint<List<String>>() {}");
+      throw new InvalidTypesException("a TypeHint needs its type: new TypeHint<List<String>>() {}");
     }
     type = hint.getActualTypeArguments()[0];
   }

@@ -19,8 +19,8 @@ public abstract class TypeInformation<T> {
   /**
    * The type of a class.
    *
-   * @throws InvalidTypesException if the class has type parameters of its own that matter, as {@code
-   *     Tuple2} has: use {@link #of(TypeHint)} for those
+   * @throws InvalidTypesException if the class has type parameters of its own that matter, as
+   *     {@code Tuple2} has: use {@link #of(TypeHint)} for those
    */
   public static <T> TypeInformation<T> of(Class<T> type) {
     return TypeReflection.typed(TypeReflection.typeOf(type));
@@ -68,8 +68,8 @@ public abstract class TypeInformation<T> {
   }
 
   /**
-   * A serialiser for state: fields of records and POJOs are found by name, so that later versions of
-   * the class may add, remove and reorder them.
+   * A serialiser for state: fields of records and POJOs are found by name, so that later versions
+   * of the class may add, remove and reorder them.
    *
    * @throws InvalidTypesException if the type is {@linkplain #isMissing missing}
    */

@@ -111,10 +111,7 @@ final class TypeReflection {
   }
 
   private static boolean isContainer(Class<?> type) {
-    return type == List.class
-        || type == Collection.class
-        || type == Set.class
-        || type == Map.class;
+    return type == List.class || type == Collection.class || type == Set.class || type == Map.class;
   }
 
   private TypeInformation<?> ofParameterized(
@@ -268,7 +265,6 @@ final class TypeReflection {
 
   /** Whether nothing is known of values of this class. */
   static boolean saysNothing(Class<?> type) {
-    return Arrays.asList(Object.class, Comparable.class, java.io.Serializable.class)
-        .contains(type);
+    return Arrays.asList(Object.class, Comparable.class, java.io.Serializable.class).contains(type);
   }
 }

@@ -92,8 +92,8 @@ public final class Types {
   }
 
   /**
-   * One of the given classes, each of which is a record, a POJO or an enum. Sealed types need not be
-   * named so: their permitted subclasses are found.
+   * One of the given classes, each of which is a record, a POJO or an enum. Sealed types need not
+   * be named so: their permitted subclasses are found.
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read

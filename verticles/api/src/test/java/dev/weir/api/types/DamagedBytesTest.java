@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damaged bytes give some value of the type or a clear error; they never hang or fill the memory. */
+/**
+ * Damaged bytes give some value of the type or a clear error; they never hang or fill the memory.
+ */
 class DamagedBytesTest {
 
   private static final int MUTATIONS = 4_000;
@@ -54,7 +56,9 @@ class DamagedBytesTest {
   }
 
   private static byte[] mutate(byte[] bytes, Random random) {
-    byte[] damaged = Arrays.copyOf(bytes, random.nextInt(8) == 0 ? random.nextInt(bytes.length + 9) : bytes.length);
+    byte[] damaged =
+        Arrays.copyOf(
+            bytes, random.nextInt(8) == 0 ? random.nextInt(bytes.length + 9) : bytes.length);
     for (int k = random.nextInt(4); k >= 0 && damaged.length > 0; k--) {
       int at = random.nextInt(damaged.length);
       damaged[at] = random.nextBoolean() ? (byte) random.nextInt() : (byte) 0xFF;
@@ -74,7 +78,8 @@ class DamagedBytesTest {
 
   @Test
   void a_tree_that_is_too_deep_is_refused_both_ways() {
-    TypeSerializer<Samples.Tree> trees = TypeInformation.of(Samples.Tree.class).createWireSerializer();
+    TypeSerializer<Samples.Tree> trees =
+        TypeInformation.of(Samples.Tree.class).createWireSerializer();
     Samples.Tree deep = new Samples.Tree(0, null, null);
     for (int i = 0; i < 600; i++) {
       deep = new Samples.Tree(i, deep, null);
@@ -95,7 +100,8 @@ class DamagedBytesTest {
 
   @Test
   void a_damaged_value_of_another_library_is_found_by_its_checksum() {
-    TypeSerializer<Samples.Opaque> opaque = TypeInformation.of(Samples.Opaque.class).createSerializer();
+    TypeSerializer<Samples.Opaque> opaque =
+        TypeInformation.of(Samples.Opaque.class).createSerializer();
     byte[] bytes = RoundTripTest.bytes(opaque, Samples.opaque(new Random(1)));
     bytes[bytes.length / 2] ^= 1;
     assertThatThrownBy(() -> opaque.read(new ByteInput(bytes)))

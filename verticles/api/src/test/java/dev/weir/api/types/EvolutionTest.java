@@ -29,10 +29,7 @@ class EvolutionTest {
   }
 
   private static boolean canRead(ClassVersion old, ClassVersion current) {
-    return current
-        .info()
-        .createSerializer()
-        .canRead(old.info().createSerializer().schema());
+    return current.info().createSerializer().canRead(old.info().createSerializer().schema());
   }
 
   @Test
@@ -189,8 +186,7 @@ class EvolutionTest {
         .isEqualTo("tuple{f0: string, f1: list<long>}");
     assertThat(Types.TUPLE(Types.STRING, Types.LONG).createKeySerializer().schema())
         .isEqualTo("tuple(f0: string, f1: long)");
-    assertThat(schema(Samples.Opaque.class))
-        .isEqualTo("generic dev.weir.api.types.Samples$Opaque");
+    assertThat(schema(Samples.Opaque.class)).isEqualTo("generic dev.weir.api.types.Samples$Opaque");
   }
 
   @Test
@@ -198,7 +194,9 @@ class EvolutionTest {
     TypeSerializer<Samples.Point> points =
         TypeInformation.of(Samples.Point.class).createSerializer();
     for (String text :
-        new String[] {"", "{", "record Point{x: int", "record Point{x: int, y: int}}", "}{", "a<"}) {
+        new String[] {
+          "", "{", "record Point{x: int", "record Point{x: int, y: int}}", "}{", "a<"
+        }) {
       assertThat(points.canRead(text)).as(text).isFalse();
     }
     assertThat(points.canRead("record Other.Name{y: int, z: list<string>}")).isTrue();

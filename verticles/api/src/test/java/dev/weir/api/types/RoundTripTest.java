@@ -6,6 +6,7 @@ import dev.weir.api.tuple.Tuple0;
 import dev.weir.api.types.Samples.Sample;
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.TypeSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,15 @@ class RoundTripTest {
     float oddFloat = Float.intBitsToFloat(0x7fc00123);
     assertThat(bytes(Types.FLOAT.createKeySerializer(), oddFloat))
         .isEqualTo(bytes(Types.FLOAT.createKeySerializer(), Float.NaN));
+  }
+
+  @Test
+  void boxes_of_long_int_and_double_may_be_kept_as_primitives() {
+    assertThat(Types.LONG.createSerializer().layout()).isEqualTo(Layout.LONG);
+    assertThat(Types.INT.createKeySerializer().layout()).isEqualTo(Layout.INT);
+    assertThat(Types.DOUBLE.createSerializer().layout()).isEqualTo(Layout.DOUBLE);
+    assertThat(Types.FLOAT.createSerializer().layout()).isEqualTo(Layout.OBJECT);
+    assertThat(Types.STRING.createSerializer().layout()).isEqualTo(Layout.OBJECT);
   }
 
   @Test

@@ -173,8 +173,7 @@ final class Samples {
     List<Sample<?>> samples = new ArrayList<>(keys());
     samples.add(new Sample<>(TypeInformation.of(byte[].class), Samples::bytes));
     samples.add(new Sample<>(TypeInformation.of(short[].class), r -> new short[] {1, -2}));
-    samples.add(
-        new Sample<>(TypeInformation.of(int[].class), r -> r.ints(r.nextInt(9)).toArray()));
+    samples.add(new Sample<>(TypeInformation.of(int[].class), r -> r.ints(r.nextInt(9)).toArray()));
     samples.add(
         new Sample<>(TypeInformation.of(long[].class), r -> r.longs(r.nextInt(9)).toArray()));
     samples.add(new Sample<>(TypeInformation.of(float[].class), r -> new float[] {r.nextFloat()}));
@@ -224,7 +223,8 @@ final class Samples {
             Types.BIG_DEC, r -> new BigDecimal(new BigInteger(r.nextInt(90), r), r.nextInt(20))));
     samples.add(new Sample<>(Types.INSTANT, Samples::instant));
     samples.add(
-        new Sample<>(Types.DURATION, r -> Duration.ofSeconds(r.nextInt(), r.nextInt(1_000_000_000))));
+        new Sample<>(
+            Types.DURATION, r -> Duration.ofSeconds(r.nextInt(), r.nextInt(1_000_000_000))));
     samples.add(new Sample<>(Types.LOCAL_DATE, r -> LocalDate.ofEpochDay(r.nextInt(99_999))));
     samples.add(new Sample<>(Types.LOCAL_TIME, r -> LocalTime.ofSecondOfDay(r.nextInt(86_400))));
     samples.add(

@@ -26,7 +26,8 @@ final class SerializerBenchmark {
 
   public static void main(String[] arguments) {
     long start = System.nanoTime();
-    Payment payment = new Payment(1L << 40, "4111-1111", 12.5, new Where("Ghent", 9), List.of("a", "bc"));
+    Payment payment =
+        new Payment(1L << 40, "4111-1111", 12.5, new Where("Ghent", 9), List.of("a", "bc"));
     TypeInformation<Payment> type = TypeInformation.of(Payment.class);
     RoundTripTest.bytes(type.createSerializer(), payment);
     System.out.printf("first value, by name      %6.1f ms%n", (System.nanoTime() - start) / 1e6);

@@ -100,8 +100,7 @@ class TypeErrorsTest {
                 + " occur in it");
     byte[] bytes = RoundTripTest.bytes(both, value);
     assertThat(both.read(new ByteInput(bytes))).hasToString("Hidden Secret 1");
-    assertThatThrownBy(() -> one.read(new ByteInput(bytes)))
-        .hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> one.read(new ByteInput(bytes))).hasMessageContaining("cannot be read");
     one.write(new Hidden("text"), new ByteOutput());
   }
 
@@ -118,8 +117,7 @@ class TypeErrorsTest {
   void types_that_cannot_be_keys_say_why() {
     assertThatThrownBy(() -> TypeInformation.of(byte[].class).createKeySerializer())
         .isInstanceOf(InvalidTypesException.class)
-        .hasMessage(
-            "type byte[] cannot be a key: two arrays of the same elements are not equal");
+        .hasMessage("type byte[] cannot be a key: two arrays of the same elements are not equal");
     assertThat(TypeInformation.of(Samples.Colour.class).keyTypeProblem())
         .isEqualTo("the hash code of an enum differs from process to process; use its name()");
     assertThat(Types.TUPLE(Types.STRING, Types.ENUM(Samples.Colour.class)).keyTypeProblem())
@@ -147,7 +145,8 @@ class TypeErrorsTest {
     assertThatThrownBy(() -> Types.POJO(Hidden.class))
         .hasMessageEndingWith(
             "Hidden is no POJO: it has no constructor without arguments that is not private");
-    assertThat(TypeInformation.of(NoSetter.class)).hasToString("Generic<" + NoSetter.class.getName() + ">");
+    assertThat(TypeInformation.of(NoSetter.class))
+        .hasToString("Generic<" + NoSetter.class.getName() + ">");
   }
 
   @Test
