@@ -10,6 +10,9 @@ public final class CreditWindow {
   private long granted;
   private long used;
 
+  /** A channel for which nothing has been granted. */
+  public CreditWindow() {}
+
   /** Takes a grant; a smaller total than before says nothing new. */
   public void grantUpTo(long total) {
     if (total > granted) {

@@ -15,6 +15,9 @@ public final class InboundSequence {
 
   private long received;
 
+  /** A channel on which nothing has come. */
+  public InboundSequence() {}
+
   public Outcome accept(long number) {
     if (number == received + 1) {
       received = number;

@@ -10,6 +10,9 @@ public final class OutboundSequence {
   private long acknowledged;
   private long progressNanos;
 
+  /** A channel on which nothing has been sent. */
+  public OutboundSequence() {}
+
   /** The number of the message that is about to be sent. */
   public long next(long nowNanos) {
     if (sent == acknowledged) {
