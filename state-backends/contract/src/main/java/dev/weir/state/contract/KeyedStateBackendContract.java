@@ -398,12 +398,12 @@ public abstract class KeyedStateBackendContract {
 
   static Stream<Arguments> valueTypes() {
     return Stream.of(
-        values("long", LONG, Long.MIN_VALUE, 0L, -1L, Long.MAX_VALUE),
-        values("int", INT, Integer.MIN_VALUE, 0, -1, Integer.MAX_VALUE),
-        values("double", DOUBLE, 0.0, -0.0, Double.NaN, Double.MIN_VALUE),
-        values("string", STRING, "", "weir", "Größe", "x".repeat(200_000)),
-        values("record", CARD, new Card("", 0), new Card("b", -1)),
-        values("mutable", Counter.SERIALIZER, new Counter("", 0), new Counter("c", -1)));
+        values("long", LONG, List.of(Long.MIN_VALUE, 0L, -1L, Long.MAX_VALUE)),
+        values("int", INT, List.of(Integer.MIN_VALUE, 0, -1, Integer.MAX_VALUE)),
+        values("double", DOUBLE, List.of(0.0, -0.0, Double.NaN, Double.MIN_VALUE)),
+        values("string", STRING, List.of("", "weir", "Größe", "x".repeat(200_000))),
+        values("record", CARD, List.of(new Card("", 0), new Card("b", -1))),
+        values("mutable", Counter.SERIALIZER, List.of(new Counter("", 0), new Counter("c", -1))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -1103,8 +1103,7 @@ public abstract class KeyedStateBackendContract {
     return Arguments.of(name, serializer, keyOf);
   }
 
-  @SafeVarargs
-  private static <V> Arguments values(String name, TypeSerializer<V> type, V... values) {
-    return Arguments.of(name, type, List.of(values));
+  private static <V> Arguments values(String name, TypeSerializer<V> type, List<V> values) {
+    return Arguments.of(name, type, values);
   }
 }

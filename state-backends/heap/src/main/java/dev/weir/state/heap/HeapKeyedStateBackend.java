@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -135,7 +134,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     Versions.Hold hold = versions.capture();
     return new HeapSnapshot(
         context.storage(),
-        pathOf(request),
+        directoryOf(request) + "/" + request.checkpointId() + "-" + context.subtask(),
         keySerializer.schema(),
         context.keyGroups(),
         captured,
@@ -179,15 +178,10 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     unclaimed.clear();
   }
 
-  /** A file in the shared directory may be named by later checkpoints, so its name is its own. */
-  private String pathOf(SnapshotRequest request) {
-    String directory =
-        request.form() == SnapshotRequest.Form.NATIVE
-            ? request.sharedDirectory()
-            : request.directory();
-    return String.format(
-        "%s/%d-%d-%s.keys",
-        directory, request.checkpointId(), context.subtask(), UUID.randomUUID());
+  private static String directoryOf(SnapshotRequest request) {
+    return request.form() == SnapshotRequest.Form.NATIVE
+        ? request.sharedDirectory()
+        : request.directory();
   }
 
   private Object claim(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HeapSnapshot implements PendingSnapshot<KeyedSnapshot> {
 
   private final CheckpointStorage storage;
-  private final String path;
+  private final String pathPrefix;
   private final String keySchema;
   private final KeyGroupRange keyGroups;
   private final List<CapturedState> states;
@@ -43,12 +44,12 @@ final class HeapSnapshot implements PendingSnapshot<KeyedSnapshot> {
   record Base(int version, Map<Integer, Section> sections) {}
 
   /**
-   * @param path of the file to be written
+   * @param pathPrefix how the path of a new file begins
    * @param serializers guards those of {@code states}, which all snapshots of a subtask share
    */
   HeapSnapshot(
       CheckpointStorage storage,
-      String path,
+      String pathPrefix,
       String keySchema,
       KeyGroupRange keyGroups,
       List<CapturedState> states,
@@ -57,7 +58,7 @@ final class HeapSnapshot implements PendingSnapshot<KeyedSnapshot> {
       HeapCheckpoint checkpoint,
       Lock serializers) {
     this.storage = storage;
-    this.path = path;
+    this.pathPrefix = pathPrefix;
     this.keySchema = keySchema;
     this.keyGroups = keyGroups;
     this.states = states;
@@ -124,12 +125,17 @@ final class HeapSnapshot implements PendingSnapshot<KeyedSnapshot> {
     CanonicalHeader header =
         new CanonicalHeader(keySchema, states.stream().map(CapturedState::schema).toList());
     serializers.lock();
-    try (CanonicalWriter writer = new CanonicalWriter(storage.create(path), header)) {
+    try (CanonicalWriter writer = new CanonicalWriter(storage.create(newPath()), header)) {
       writeKeyGroups(wanted, new EntryWriter(writer));
       return writer.finish();
     } finally {
       serializers.unlock();
     }
+  }
+
+  /** Later checkpoints may name the file, so no other may ever have the same name. */
+  private String newPath() {
+    return pathPrefix + "-" + UUID.randomUUID() + ".keys";
   }
 
   private void writeKeyGroups(List<Integer> wanted, EntryWriter out) throws IOException {
