@@ -16,6 +16,7 @@ import dev.weir.config.Configuration;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.StateBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -150,14 +151,16 @@ public final class StreamExecutionEnvironment {
 
   /** The same as {@link #fromData(Object[])}. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <OUT> DataStreamSource<OUT> fromElements(OUT... data) {
     return fromData(data);
   }
 
   /** A stream of the given records, in this order. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <OUT> DataStreamSource<OUT> fromData(OUT... data) {
-    return fromData(List.of(data));
+    return fromData(Arrays.asList(data));
   }
 
   /** A stream of the given records, in this order; the type is found from the first. */
@@ -166,7 +169,11 @@ public final class StreamExecutionEnvironment {
       throw new IllegalArgumentException(
           "The type of an empty collection is not known: give it as second argument");
     }
-    return fromData(data, TypeInformation.forObject(data.iterator().next()));
+    OUT first = data.iterator().next();
+    if (first == null) {
+      throw new IllegalArgumentException("Element 0 of the collection is null, expected a record");
+    }
+    return fromData(data, TypeInformation.forObject(first));
   }
 
   /** A stream of the given records, in this order, of a given type. */
