@@ -84,10 +84,7 @@ public final class StreamExecutionEnvironment {
 
   /** The parallelism of operators that are not given their own. */
   public int getParallelism() {
-    String text = settings.configuration().get("job.parallelism");
-    return "auto".equals(text)
-        ? Runtime.getRuntime().availableProcessors()
-        : Integer.parseInt(text);
+    return settings.options().job().parallelism();
   }
 
   /** The number of key groups of operators that are not given their own. */
@@ -310,14 +307,15 @@ public final class StreamExecutionEnvironment {
     if (operator.maxParallelism != 0) {
       return operator.maxParallelism;
     }
-    String text = settings.configuration().get("job.max-parallelism");
-    return "auto".equals(text)
-        ? KeyGroups.defaultMaxParallelism(parallelismOf(operator))
-        : Integer.parseInt(text);
+    return settings
+        .options()
+        .job()
+        .maxParallelism()
+        .orElseGet(() -> KeyGroups.defaultMaxParallelism(parallelismOf(operator)));
   }
 
   boolean chaining() {
-    return Boolean.parseBoolean(settings.configuration().get("job.chaining"));
+    return settings.options().job().chaining();
   }
 
   Operator addOperator(String name, OperatorSpec spec, List<Input> inputs) {

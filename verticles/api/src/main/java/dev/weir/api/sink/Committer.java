@@ -11,7 +11,6 @@ import java.util.Collection;
  * CommitRequest#signalAlreadyCommitted()} or simply accepted; it is never an error and never makes a
  * second copy.
  */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface Committer<CommT> extends AutoCloseable {
 
   /**

@@ -3,7 +3,6 @@ package dev.weir.api.sink;
 import java.util.Collection;
 
 /** A writer whose output becomes visible by a later commit. */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface CommittingSinkWriter<InputT, CommT> extends SinkWriter<InputT> {
 
   /**

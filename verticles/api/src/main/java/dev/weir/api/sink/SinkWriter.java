@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * if implemented. At the end of bounded input {@code flush(true)} comes first, then one last
  * checkpoint in the same order, so that the tail is committed too.
  */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface SinkWriter<InputT> extends AutoCloseable {
 
   /** Writes a record, or buffers it. */

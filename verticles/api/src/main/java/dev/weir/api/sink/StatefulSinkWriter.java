@@ -3,7 +3,6 @@ package dev.weir.api.sink;
 import java.util.List;
 
 /** A writer with state in the checkpoint. */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface StatefulSinkWriter<InputT, WriterStateT> extends SinkWriter<InputT> {
 
   /** Returns the state; the result must not change later. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record of each number of its ranges, as quickly as the limiter allows. */
-@SuppressWarnings("try") // the generator's close may throw anything
 final class NumberRangeReader<T> implements SourceReader<T, NumberRange> {
 
   private final SourceReaderContext context;

@@ -34,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
  * @param <T> the type of the records
  * @param <SplitT> the type of the splits
  */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface SourceReader<T, SplitT extends SourceSplit>
     extends AutoCloseable, CheckpointListener {
 

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param <SplitT> the type of the splits
  * @param <CheckpointT> the type of the checkpoint
  */
-@SuppressWarnings("try") // close may throw anything, an interrupt included
 public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT>
     extends AutoCloseable, CheckpointListener {
 
