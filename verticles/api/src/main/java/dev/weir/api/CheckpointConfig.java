@@ -2,7 +2,6 @@ package dev.weir.api;
 
 import dev.weir.config.CheckpointingMode;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How checkpoints are taken. What is set here is stronger than configuration file, environment and
@@ -19,7 +18,7 @@ public final class CheckpointConfig {
 
   /** Whether checkpoints are taken. */
   public boolean isCheckpointingEnabled() {
-    return !"none".equals(settings.configuration().get("checkpointing.interval"));
+    return settings.options().checkpointing().isOn();
   }
 
   /** The time from the start of one checkpoint to the start of the next, in milliseconds. */
@@ -39,8 +38,7 @@ public final class CheckpointConfig {
 
   /** Whether state sees each record exactly once or at least once. */
   public CheckpointingMode getCheckpointingMode() {
-    return CheckpointingMode.valueOf(
-        settings.configuration().get("checkpointing.mode").toUpperCase(Locale.ROOT));
+    return settings.options().checkpointing().mode();
   }
 
   /** The time in milliseconds after which a checkpoint is given up. */

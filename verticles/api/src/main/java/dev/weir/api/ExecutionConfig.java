@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /** What concerns the job as a whole and its functions. */
@@ -19,8 +20,10 @@ public final class ExecutionConfig {
     return globalJobParameters;
   }
 
-  /** Parameters of the job. Subclasses say what they are. */
-  public static class GlobalJobParameters {
+  /** Parameters of the job. Subclasses say what they are. Functions may keep them. */
+  public static class GlobalJobParameters implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** No parameters. */
     public GlobalJobParameters() {}

@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import dev.weir.config.Configuration;
 import dev.weir.config.ConfigurationSources;
+import dev.weir.config.WeirOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,11 @@ final class Settings {
 
   Configuration configuration() {
     return configuration;
+  }
+
+  /** The same, typed and checked. */
+  WeirOptions options() {
+    return WeirOptions.of(configuration);
   }
 
   void change(UnaryOperator<Configuration> change) {

@@ -16,6 +16,7 @@ import dev.weir.config.Configuration;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.StateBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -83,10 +84,7 @@ public final class StreamExecutionEnvironment {
 
   /** The parallelism of operators that are not given their own. */
   public int getParallelism() {
-    String text = settings.configuration().get("job.parallelism");
-    return "auto".equals(text)
-        ? Runtime.getRuntime().availableProcessors()
-        : Integer.parseInt(text);
+    return settings.options().job().parallelism();
   }
 
   /** The number of key groups of operators that are not given their own. */
@@ -150,14 +148,16 @@ public final class StreamExecutionEnvironment {
 
   /** The same as {@link #fromData(Object[])}. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <OUT> DataStreamSource<OUT> fromElements(OUT... data) {
     return fromData(data);
   }
 
   /** A stream of the given records, in this order. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <OUT> DataStreamSource<OUT> fromData(OUT... data) {
-    return fromData(List.of(data));
+    return fromData(Arrays.asList(data));
   }
 
   /** A stream of the given records, in this order; the type is found from the first. */
@@ -166,7 +166,11 @@ public final class StreamExecutionEnvironment {
       throw new IllegalArgumentException(
           "The type of an empty collection is not known: give it as second argument");
     }
-    return fromData(data, TypeInformation.forObject(data.iterator().next()));
+    OUT first = data.iterator().next();
+    if (first == null) {
+      throw new IllegalArgumentException("Element 0 of the collection is null, expected a record");
+    }
+    return fromData(data, TypeInformation.forObject(first));
   }
 
   /** A stream of the given records, in this order, of a given type. */
@@ -303,14 +307,15 @@ public final class StreamExecutionEnvironment {
     if (operator.maxParallelism != 0) {
       return operator.maxParallelism;
     }
-    String text = settings.configuration().get("job.max-parallelism");
-    return "auto".equals(text)
-        ? KeyGroups.defaultMaxParallelism(parallelismOf(operator))
-        : Integer.parseInt(text);
+    return settings
+        .options()
+        .job()
+        .maxParallelism()
+        .orElseGet(() -> KeyGroups.defaultMaxParallelism(parallelismOf(operator)));
   }
 
   boolean chaining() {
-    return Boolean.parseBoolean(settings.configuration().get("job.chaining"));
+    return settings.options().job().chaining();
   }
 
   Operator addOperator(String name, OperatorSpec spec, List<Input> inputs) {
