@@ -483,6 +483,21 @@ public abstract class KeyedStateBackendContract {
   }
 
   @Test
+  void for_each_key_leaves_the_current_key_as_it_was() throws Exception {
+    KeyedStateBackend<Long> state = fixture.open(LONG);
+    ValueState<Long> count = state.valueState(COUNT);
+    for (long i = 0; i < 10; i++) {
+      update(state, count, i, i);
+    }
+    setKey(state, 4L);
+
+    state.forEachKey("count", key -> {});
+
+    assertThat(state.currentKey()).isEqualTo(4);
+    assertThat(count.value()).isEqualTo(4);
+  }
+
+  @Test
   void for_each_key_of_an_unknown_state_names_it() throws Exception {
     KeyedStateBackend<Long> state = fixture.open(LONG);
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Where checkpoints live: a tree of immutable files under one root. Paths are relative to the root
- * and use forward slashes; a path that leaves the root is refused. Safe for use by many threads
+ * and use forward slashes; an empty one, or one with an empty name, {@code .} or {@code ..} in it,
+ * is refused with an {@link IllegalArgumentException} that quotes it. Safe for use by many threads
  * and, where the storage is shared, by many processes.
  *
  * <p>Whatever returns normally is durable: it survives a crash of the process and of the machine.
@@ -37,7 +38,11 @@ public interface CheckpointStorage extends Closeable {
    */
   List<String> list(String directory) throws IOException;
 
-  /** Starts a new file; it is not there for readers before {@link SnapshotOutput#finish}. */
+  /**
+   * Starts a new file; it is not there for readers before {@link SnapshotOutput#finish}. A file never
+   * replaces another: if there is one at that path, this or {@code finish} throws an {@link
+   * IOException} that names it.
+   */
   SnapshotOutput create(String path) throws IOException;
 
   /**

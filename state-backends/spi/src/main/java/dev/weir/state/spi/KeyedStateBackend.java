@@ -18,6 +18,10 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
   /**
    * Sets the key that all handles work under.
    *
+   * <p>A handle that is used without a key throws {@link IllegalStateException}; if the key belongs
+   * to a key group of another subtask, this or the handle throws {@link IllegalArgumentException}
+   * that names key, key group and the subtask's key groups.
+   *
    * @param keyHash {@link KeyGroups#hash} of the key, computed once by the sender
    */
   void setCurrentKey(K key, int keyHash);
@@ -25,6 +29,8 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
   @Nullable K currentKey();
 
   /**
+   * A handle on a value. For values of {@link Layout#LONG} it may be a {@link LongValueState}.
+   *
    * @throws IncompatibleStateException if restored state of that name is of another kind, or has a
    *     schema that cannot be read; the message names the state, what was found and what was
    *     expected
@@ -37,7 +43,10 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
 
   /**
    * Calls {@code action} for each key that has a value in the named state, with that key set as the
-   * current one. The action may change the state of its key.
+   * current one; the key that was current is so again afterwards. The action may change the state of
+   * its key.
+   *
+   * @throws IllegalArgumentException if no handle was asked for a state of that name
    */
   void forEachKey(String stateName, Consumer<K> action);
 
@@ -51,7 +60,10 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
   /** A checkpoint was logged: from now on snapshots may build on what this one wrote. */
   void notifyCheckpointComplete(long checkpointId);
 
-  /** A checkpoint was given up: what it wrote is removed and must not be built upon. */
+  /**
+   * A checkpoint was given up: nothing builds upon it, and what it wrote to the shared directory is
+   * removed by the backend, also if it is still being written.
+   */
   void notifyCheckpointAborted(long checkpointId);
 
   /** Entries and bytes held, roughly; cheap enough to be asked every second. */
