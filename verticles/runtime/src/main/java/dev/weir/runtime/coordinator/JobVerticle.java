@@ -168,9 +168,10 @@ public final class JobVerticle extends VerticleBase
                           plan, run.nextCheckpointId(), run.retained(), Set.of()),
                       run.latestManifest());
               view.inOffice(run.term(), run.layout());
-              Orphans.remove(fileWorkers, storage, run);
               return appended;
-            });
+            })
+        .compose(appended -> logWorkers.executeBlocking(() -> Orphans.of(storage, run)))
+        .onSuccess(orphans -> orphans.remove(fileWorkers, storage));
   }
 
   private Office office() {
@@ -504,7 +505,10 @@ public final class JobVerticle extends VerticleBase
         .append(effect.entry())
         .onSuccess(
             logged -> {
-              Settings.manifestOf(effect.entry()).ifPresent(path -> at.latestManifest = path);
+              Optional<String> manifest = Settings.manifestOf(effect.entry());
+              if (manifest.isPresent()) {
+                at.latestManifest = manifest;
+              }
               applyCheckpoints(at.checkpoints.onLogged(logged, now()));
             })
         .onFailure(

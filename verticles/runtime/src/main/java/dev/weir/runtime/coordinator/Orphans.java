@@ -10,49 +10,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what earlier coordinators of a run left unfinished: directories and shared files that no
- * retained checkpoint names.
+ * What earlier coordinators of a run left unfinished: directories and shared files that no retained
+ * checkpoint names.
  *
- * <p>It begins after this coordinator's entry is in the log. From then on nobody else can complete a
+ * <p>It is listed after this coordinator's entry is in the log. From then on nobody else can complete a
  * checkpoint of this run, so what is not named now never will be; and this coordinator's own files
  * are not there yet when the directories are listed, since its first attempt has not begun.
  */
-final class Orphans {
+record Orphans(Set<String> directories, Set<String> files) {
 
   private static final Logger log = LoggerFactory.getLogger(Orphans.class);
 
-  private Orphans() {}
-
-  static void remove(WorkerExecutor workers, CheckpointStorage storage, OpenedRun run)
-      throws IOException {
-    Set<String> directories = new HashSet<>();
-    Set<String> files = new HashSet<>();
+  /** Blocks. */
+  static Orphans of(CheckpointStorage storage, OpenedRun run) throws IOException {
+    Set<String> namedDirectories = new HashSet<>();
+    Set<String> namedFiles = new HashSet<>();
     for (RetainedCheckpoint checkpoint : run.retained()) {
-      directories.add(checkpoint.directory());
-      files.addAll(checkpoint.files());
+      namedDirectories.add(checkpoint.directory());
+      namedFiles.addAll(checkpoint.files());
     }
-    Set<String> orphanedDirectories = new HashSet<>();
+    Set<String> directories = new HashSet<>();
     for (String name : storage.list(run.layout().runDirectory())) {
       String path = run.layout().runDirectory() + "/" + name;
       boolean holdsCheckpoint = name.startsWith("chk-") || name.startsWith("restored-");
-      if (holdsCheckpoint && !directories.contains(path)) {
-        orphanedDirectories.add(path);
+      if (holdsCheckpoint && !namedDirectories.contains(path)) {
+        directories.add(path);
       }
     }
-    Set<String> orphanedFiles = new HashSet<>();
+    Set<String> files = new HashSet<>();
     for (String name : storage.list(run.layout().sharedDirectory())) {
       String path = run.layout().sharedDirectory() + "/" + name;
-      if (!files.contains(path)) {
-        orphanedFiles.add(path);
+      if (!namedFiles.contains(path)) {
+        files.add(path);
       }
     }
+    return new Orphans(directories, files);
+  }
+
+  /** Removes them in the background. */
+  void remove(WorkerExecutor workers, CheckpointStorage storage) {
     workers
         .executeBlocking(
             () -> {
-              for (String directory : orphanedDirectories) {
+              for (String directory : directories) {
                 storage.deleteDirectory(directory);
               }
-              for (String file : orphanedFiles) {
+              for (String file : files) {
                 storage.delete(file);
               }
               return null;

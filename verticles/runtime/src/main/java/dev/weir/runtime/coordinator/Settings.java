@@ -65,7 +65,7 @@ final class Settings {
             options.backoffMultiplier(),
             options.jitterFactor(),
             options.resetBackoffThreshold().toMillis(),
-            attempts));
+            attempts.orElse(Integer.MAX_VALUE)));
   }
 
   /** Whether the checkpoints of a job that ended in this way stay in storage. */

@@ -21,9 +21,4 @@ final class TimestampedCollector<T> implements Collector<T> {
   public void collect(T record) {
     output.collect(record, timestamp);
   }
-
-  @Override
-  public void close() {
-    // results are flushed with the subtask's channels
-  }
 }
