@@ -56,6 +56,8 @@ public final class JobVerticle extends VerticleBase
 
   private static final Logger log = LoggerFactory.getLogger(JobVerticle.class);
 
+  private static final long ENTRIES_BETWEEN_TRUNCATIONS = 64;
+
   private final JobSetup setup;
   private final Wiring wiring;
   private final JobTopology topology;
@@ -508,6 +510,9 @@ public final class JobVerticle extends VerticleBase
               Optional<String> manifest = Settings.manifestOf(effect.entry());
               if (manifest.isPresent()) {
                 at.latestManifest = manifest;
+              }
+              if (logged.record().number() % ENTRIES_BETWEEN_TRUNCATIONS == 0) {
+                at.log.truncate();
               }
               applyCheckpoints(at.checkpoints.onLogged(logged, now()));
             })

@@ -2,6 +2,7 @@ package dev.weir.runtime.storage;
 
 import dev.weir.protocol.Step;
 import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.protocol.log.JobHistory;
 import dev.weir.protocol.log.LogAppend;
 import dev.weir.protocol.log.LogAppendEffect;
 import dev.weir.protocol.log.LogEntry;
@@ -76,12 +77,13 @@ public final class CheckpointLog {
     return promise.future();
   }
 
-  /** Removes entries; a failure leaves them for the next time. */
-  public void truncate(Iterable<Long> numbers) {
+  /** Removes entries that nothing needs any more, in the background. */
+  public void truncate() {
     workers
         .executeBlocking(
             () -> {
-              for (long number : numbers) {
+              JobHistory history = JobHistory.of(reader.records(layout));
+              for (long number : history.truncatable(reader.entryNumbers(layout))) {
                 storage.delete(layout.logEntry(number));
               }
               return null;
@@ -100,14 +102,15 @@ public final class CheckpointLog {
     }
 
     void follow(Step<LogAppend, LogAppendEffect> step) {
-      state = step.next();
-      step.effects().forEach(effect -> effect.applyTo(this));
-      if (state instanceof LogAppend.Appended appended) {
+      LogAppend next = step.next();
+      state = next;
+      if (next instanceof LogAppend.Appended appended) {
         last = Optional.of(appended.logged().record());
         promise.complete(appended.logged());
-      } else if (state instanceof LogAppend.Deposed deposed) {
+      } else if (next instanceof LogAppend.Deposed deposed) {
         promise.fail(new DeposedException(deposed.reason()));
       }
+      step.effects().forEach(effect -> effect.applyTo(this)); // may come back here at once
     }
 
     @Override
