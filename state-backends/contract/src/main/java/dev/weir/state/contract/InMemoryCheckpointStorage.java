@@ -118,12 +118,7 @@ public final class InMemoryCheckpointStorage implements CheckpointStorage {
     }
     if (content.length != file.length()) {
       throw new CorruptStateException(
-          "File "
-              + file.path()
-              + " has "
-              + content.length
-              + " bytes, expected "
-              + file.length());
+          "File " + file.path() + " has " + content.length + " bytes, expected " + file.length());
     }
     return content;
   }

@@ -789,8 +789,7 @@ public abstract class KeyedStateBackendContract {
     update(second, second.valueState(COUNT), "key 1", 100L);
     KeyedSnapshot snapshot = fixture.snapshot(second, 2, form);
     second.notifyCheckpointComplete(2);
-    KeyedStateBackend<String> third =
-        fixture.open(STRING, fixture.snapshot(second, 3, form));
+    KeyedStateBackend<String> third = fixture.open(STRING, fixture.snapshot(second, 3, form));
 
     for (KeyedStateBackend<String> each : List.of(fixture.open(STRING, snapshot), third)) {
       assertThat(read(each, each.valueState(COUNT), "key 1")).isEqualTo(100);

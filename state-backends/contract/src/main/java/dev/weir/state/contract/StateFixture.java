@@ -76,8 +76,7 @@ public final class StateFixture implements AutoCloseable {
 
   /** The synchronous part, on the calling thread. */
   public static PendingSnapshot<KeyedSnapshot> capture(
-      KeyedStateBackend<?> state, long checkpointId, SnapshotRequest.Form form)
-      throws IOException {
+      KeyedStateBackend<?> state, long checkpointId, SnapshotRequest.Form form) throws IOException {
     return state.snapshot(request(checkpointId, form));
   }
 

@@ -17,7 +17,8 @@ public final class TestSerializers {
       new Immutable<>("int", Layout.INT, (v, out) -> out.writeInt(v), ByteInput::readInt);
 
   public static final TypeSerializer<Double> DOUBLE =
-      new Immutable<>("double", Layout.DOUBLE, (v, out) -> out.writeDouble(v), ByteInput::readDouble);
+      new Immutable<>(
+          "double", Layout.DOUBLE, (v, out) -> out.writeDouble(v), ByteInput::readDouble);
 
   public static final TypeSerializer<String> STRING =
       new Immutable<>(
@@ -59,10 +60,7 @@ public final class TestSerializers {
   }
 
   private record Immutable<T>(
-      String schema,
-      Layout layout,
-      BiConsumer<T, ByteOutput> writer,
-      Function<ByteInput, T> reader)
+      String schema, Layout layout, BiConsumer<T, ByteOutput> writer, Function<ByteInput, T> reader)
       implements TypeSerializer<T> {
 
     @Override

@@ -58,8 +58,7 @@ final class TwinRun<K> {
           state.valueState(new ValueStateSpec<>("count", TestSerializers.LONG, null)),
           state.valueState(new ValueStateSpec<>("counter", Counter.SERIALIZER, null)),
           state.listState(new ListStateSpec<>("list", Counter.SERIALIZER)),
-          state.mapState(
-              new MapStateSpec<>("map", TestSerializers.STRING, Counter.SERIALIZER)));
+          state.mapState(new MapStateSpec<>("map", TestSerializers.STRING, Counter.SERIALIZER)));
     }
   }
 
@@ -276,8 +275,7 @@ final class TwinRun<K> {
     int hash = KeyGroups.hash(Objects.requireNonNull(key));
     int keyGroup = KeyGroups.groupOf(hash, fixture.maxParallelism());
     Subtask<K> subtask =
-        subtasks.get(
-            KeyGroups.subtaskOf(keyGroup, fixture.maxParallelism(), subtasks.size()));
+        subtasks.get(KeyGroups.subtaskOf(keyGroup, fixture.maxParallelism(), subtasks.size()));
     subtask.state.setCurrentKey(key, hash);
     return subtask;
   }

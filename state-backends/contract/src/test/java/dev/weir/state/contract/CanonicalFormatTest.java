@@ -77,8 +77,7 @@ class CanonicalFormatTest {
   void a_section_of_another_key_group_is_told() throws Exception {
     CanonicalSnapshot snapshot = write(5);
     Section first = snapshot.sections().get(0);
-    Section wrong =
-        new Section(3, first.file(), first.offset(), first.length(), first.checksum());
+    Section wrong = new Section(3, first.file(), first.offset(), first.length(), first.checksum());
 
     assertThatThrownBy(() -> read(new CanonicalSnapshot(ALL, List.of(wrong), 0), ALL))
         .isInstanceOf(CorruptStateException.class)

@@ -24,7 +24,9 @@ final class CurrentKey<K> {
 
   private @Nullable K key;
 
-  /** Index of the key's group among those of this subtask; outside of the range if it is not its. */
+  /**
+   * Index of the key's group among those of this subtask; outside of the range if it is not its.
+   */
   int group = NONE;
 
   int hash;
@@ -79,9 +81,7 @@ final class CurrentKey<K> {
   }
 
   int groupOf(int anyHash) {
-    return keyGroupMask != 0
-        ? anyHash & keyGroupMask
-        : KeyGroups.groupOf(anyHash, maxParallelism);
+    return keyGroupMask != 0 ? anyHash & keyGroupMask : KeyGroups.groupOf(anyHash, maxParallelism);
   }
 
   /** Why {@link #group} is no group of this subtask. */

@@ -185,9 +185,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   }
 
   private Object claim(
-      StateSchema schema,
-      Consumer<StateSchema> requireReadable,
-      Supplier<HeapState<K>> create) {
+      StateSchema schema, Consumer<StateSchema> requireReadable, Supplier<HeapState<K>> create) {
     HeapState<K> known = states.get(schema.name());
     if (known != null) {
       known.schema().requireSame(context.operator(), schema);
@@ -257,8 +255,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   }
 
   private <T> HeapState<K> newValueState(ValueStateSpec<T> spec) {
-    if (Bits.identifyKeys(keySerializer.layout())
-        && spec.serializer().layout() != Layout.OBJECT) {
+    if (Bits.identifyKeys(keySerializer.layout()) && spec.serializer().layout() != Layout.OBJECT) {
       return newPrimitiveState(spec);
     }
     ObjectTable<T> table = newObjectTable(new ValueFormat.Single<>(spec.serializer()));
@@ -272,10 +269,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   private <T> HeapState<K> newPrimitiveState(ValueStateSpec<T> spec) {
     LongTable table =
         new LongTable(
-            versions,
-            current,
-            context.keyGroups().size(),
-            keySerializer.layout() == Layout.INT);
+            versions, current, context.keyGroups().size(), keySerializer.layout() == Layout.INT);
     LongHeapState.Column<K> keys =
         new LongHeapState.Column<>(
             Bits.ofLayout(keySerializer.layout()), keySerializer, snapshotKeySerializer);
@@ -309,10 +303,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
 
   private <V> ObjectTable<V> newObjectTable(ValueFormat<V> format) {
     return new ObjectTable<>(
-        versions,
-        current,
-        context.keyGroups().size(),
-        format.isImmutable() ? null : format::copy);
+        versions, current, context.keyGroups().size(), format.isImmutable() ? null : format::copy);
   }
 
   private <V> HeapState<K> newObjectState(

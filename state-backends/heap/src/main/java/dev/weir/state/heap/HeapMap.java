@@ -115,9 +115,9 @@ final class HeapMap<K, V> implements MapState<K, V> {
   }
 
   /**
-   * Goes over the map as it is now. A removal through the iterator goes to the map under the key; if
-   * that is a copy by now, because a captured snapshot holds the one gone over, the one gone over
-   * does not change.
+   * Goes over the map as it is now. A removal through the iterator goes to the map under the key;
+   * if that is a copy by now, because a captured snapshot holds the one gone over, the one gone
+   * over does not change.
    */
   private final class Each<T> implements Iterator<T> {
 

@@ -41,8 +41,7 @@ final class HeapRestore<K> implements CanonicalReader.Visitor {
 
   @Override
   public void file(CanonicalHeader header) {
-    StateSchema.requireReadableKey(
-        context.operator(), context.keySerializer(), header.keySchema());
+    StateSchema.requireReadableKey(context.operator(), context.keySerializer(), header.keySchema());
     keySchema = header.keySchema();
   }
 

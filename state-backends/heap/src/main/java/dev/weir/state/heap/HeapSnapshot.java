@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The captured state of a subtask, on its way to storage.
  *
- * <p>All fields are final, so that the worker sees the pages as they were when this was made, however
- * it was handed over; see {@link Versions} for the way back.
+ * <p>All fields are final, so that the worker sees the pages as they were when this was made,
+ * however it was handed over; see {@link Versions} for the way back.
  */
 final class HeapSnapshot implements PendingSnapshot<KeyedSnapshot> {
 

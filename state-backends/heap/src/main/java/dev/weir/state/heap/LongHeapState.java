@@ -10,11 +10,7 @@ import java.util.function.Consumer;
 
 /** Values of primitives under keys of primitives. */
 record LongHeapState<K, V>(
-    StateSchema schema,
-    State handle,
-    LongTable table,
-    Column<K> keys,
-    Column<V> values)
+    StateSchema schema, State handle, LongTable table, Column<K> keys, Column<V> values)
     implements HeapState<K> {
 
   /**
@@ -26,8 +22,7 @@ record LongHeapState<K, V>(
       Bits<T> bits, TypeSerializer<T> serializer, TypeSerializer<T> snapshotSerializer) {
 
     static <T> Column<T> of(TypeSerializer<T> serializer) {
-      return new Column<>(
-          Bits.ofLayout(serializer.layout()), serializer, serializer.duplicate());
+      return new Column<>(Bits.ofLayout(serializer.layout()), serializer, serializer.duplicate());
     }
 
     T box(long word) {
@@ -80,8 +75,7 @@ record LongHeapState<K, V>(
 
     @Override
     public void write(int group, EntryWriter out) throws IOException {
-      for (long[] page :
-          Pages.distinct(directories[group], each -> (int) each[LongPage.DEPTH])) {
+      for (long[] page : Pages.distinct(directories[group], each -> (int) each[LongPage.DEPTH])) {
         writePage(page, out);
       }
     }

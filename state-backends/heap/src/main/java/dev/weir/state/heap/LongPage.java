@@ -2,8 +2,8 @@ package dev.weir.state.heap;
 
 /**
  * How a {@code long[]} is a page: a few words that describe it, then slots of key and value side by
- * side, so that one cache line answers. The words share the line with the array's length, which every
- * access reads anyway.
+ * side, so that one cache line answers. The words share the line with the array's length, which
+ * every access reads anyway.
  *
  * <p>Key 0 marks a free slot; the entry of key 0 itself has a slot among the descriptive words,
  * where instead of the key stands whether it is there.

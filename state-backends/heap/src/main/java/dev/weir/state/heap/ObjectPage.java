@@ -3,8 +3,8 @@ package dev.weir.state.heap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of objects: key and value side by side, the hashes apart, so that a key is looked into only
- * if its hash is that of the key sought. A free slot has no key.
+ * A page of objects: key and value side by side, the hashes apart, so that a key is looked into
+ * only if its hash is that of the key sought. A free slot has no key.
  */
 final class ObjectPage {
 
@@ -16,7 +16,9 @@ final class ObjectPage {
   final int[] hashes;
   final @Nullable Object[] entries;
 
-  /** By slot, the version in which the value became the page's own; empty if values are immutable. */
+  /**
+   * By slot, the version in which the value became the page's own; empty if values are immutable.
+   */
   final int[] valueVersions;
 
   int version;
@@ -30,8 +32,7 @@ final class ObjectPage {
         mutableValues ? new int[slots] : NO_VERSIONS);
   }
 
-  private ObjectPage(
-      int depth, int[] hashes, @Nullable Object[] entries, int[] valueVersions) {
+  private ObjectPage(int depth, int[] hashes, @Nullable Object[] entries, int[] valueVersions) {
     this.depth = depth;
     this.hashes = hashes;
     this.entries = entries;
@@ -40,8 +41,7 @@ final class ObjectPage {
 
   /** A copy whose values are the very same objects. */
   ObjectPage copy() {
-    ObjectPage copy =
-        new ObjectPage(depth, hashes.clone(), entries.clone(), valueVersions.clone());
+    ObjectPage copy = new ObjectPage(depth, hashes.clone(), entries.clone(), valueVersions.clone());
     copy.version = version;
     copy.count = count;
     return copy;

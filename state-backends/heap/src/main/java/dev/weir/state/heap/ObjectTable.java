@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Any keys to any values.
  *
  * <p>A value that can change in place is copied before it is given out for the first time since a
- * capture, for it may be changed without another word: {@link #own} does so, {@link #peek} does not.
+ * capture, for it may be changed without another word: {@link #own} does so, {@link #peek} does
+ * not.
  *
  * @param <V> the value: what the user stores, or the list or map that holds it
  */
@@ -28,10 +29,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   private int slot;
 
   ObjectTable(
-      Versions versions,
-      CurrentKey<?> current,
-      int groups,
-      @Nullable UnaryOperator<V> copier) {
+      Versions versions, CurrentKey<?> current, int groups, @Nullable UnaryOperator<V> copier) {
     this(versions, current, emptyDirectories(groups, copier != null), copier);
   }
 

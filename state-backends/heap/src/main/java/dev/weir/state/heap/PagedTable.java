@@ -8,13 +8,12 @@ import java.util.Arrays;
  *
  * <p>A page is a small open-addressing table. A full page first doubles; at its largest it is split
  * in two by the next bit of the hash, and only when that bit is not yet in the directory is the
- * directory doubled, which copies references alone (extendible hashing: Fagin, Nievergelt, Pippenger
- * and Strong, 1979). So no insert moves more than one page. Where splitting does not help, because
- * many keys share a hash, the page goes on doubling.
+ * directory doubled, which copies references alone (extendible hashing: Fagin, Nievergelt,
+ * Pippenger and Strong, 1979). So no insert moves more than one page. Where splitting does not
+ * help, because many keys share a hash, the page goes on doubling.
  *
  * <p>Pages and directories that a captured snapshot reads are copied before they are changed, see
- * {@link Versions}. Which key groups were written since a capture is known by {@link
- * #lastWritten}.
+ * {@link Versions}. Which key groups were written since a capture is known by {@link #lastWritten}.
  *
  * @param <P> the page
  */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which key groups of a new snapshot stand in files of earlier ones.
  *
- * <p>A file is kept for as long as one of its sections is in use. So that storage holds at most about
- * twice what is in use, a file of which less than half would be used is left, and what it held is
- * written again.
+ * <p>A file is kept for as long as one of its sections is in use. So that storage holds at most
+ * about twice what is in use, a file of which less than half would be used is left, and what it
+ * held is written again.
  *
  * @param sections by key group
  */

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <p>Threads: all of this is the subtask's, except {@link Hold#release}, which the snapshot worker
  * calls after it has read a page for the last time. <em>The worker sees what was written before the
- * capture</em>, because it reaches pages only through final fields of the pending snapshot, which is
- * made after those writes. <em>The subtask does not change what the worker still reads</em>: it
+ * capture</em>, because it reaches pages only through final fields of the pending snapshot, which
+ * is made after those writes. <em>The subtask does not change what the worker still reads</em>: it
  * changes a page in place only after it has seen the hold released, and that volatile read comes
  * after the volatile write that follows the worker's last read.
  */

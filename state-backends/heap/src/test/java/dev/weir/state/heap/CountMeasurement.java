@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A running count per key, uniform keys, one thread: ns per update by itself and while a snapshot is
- * written, and the time of the synchronous part. A {@code main}, not a test; run it by hand:
+ * A running count per key, uniform keys, one thread: ns per update by itself and while a snapshot
+ * is written, and the time of the synchronous part. A {@code main}, not a test; run it by hand:
  *
  * <pre>{@code java -Xmx6g -cp ... dev.weir.state.heap.CountMeasurement
  *     [keys [hashmap|bare|add|update|objects]]
@@ -92,8 +92,7 @@ public final class CountMeasurement {
 
   private void measureUpdate(TypeSerializer<Long> serializer) throws Exception {
     try (KeyedStateBackend<Long> state = backend(serializer)) {
-      ValueState<Long> counts =
-          state.valueState(new ValueStateSpec<>("count", serializer, null));
+      ValueState<Long> counts = state.valueState(new ValueStateSpec<>("count", serializer, null));
       measure(serializer.layout() + " value, update", key -> readAndUpdate(state, counts, key));
       measureSnapshots(state, key -> readAndUpdate(state, counts, key));
     }

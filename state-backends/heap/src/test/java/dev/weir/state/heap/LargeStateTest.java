@@ -48,8 +48,7 @@ class LargeStateTest {
       for (int id = 1; id <= 6; id++) {
         change(state, count, expected, seed.random());
         Map<Long, Long> captured = new HashMap<>(expected);
-        Future<KeyedSnapshot> written =
-            fixture.write(StateFixture.capture(state, id, Form.NATIVE));
+        Future<KeyedSnapshot> written = fixture.write(StateFixture.capture(state, id, Form.NATIVE));
         change(state, count, expected, seed.random());
 
         KeyedStateBackend<Long> restored = fixture.open(serializer, StateFixture.await(written));

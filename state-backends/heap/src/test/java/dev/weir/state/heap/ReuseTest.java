@@ -160,8 +160,7 @@ class ReuseTest {
     state.setCurrentKey(7L, KeyGroups.hash(7L));
     state.valueState(spec).value().count = 2;
 
-    KeyedStateBackend<Long> restored =
-        fixture.open(TestSerializers.LONG, snapshot(2, Form.NATIVE));
+    KeyedStateBackend<Long> restored = fixture.open(TestSerializers.LONG, snapshot(2, Form.NATIVE));
     restored.setCurrentKey(7L, KeyGroups.hash(7L));
     assertThat(restored.valueState(spec).value().count).isEqualTo(2);
   }

@@ -3,8 +3,8 @@ package dev.weir.state.spi;
 /**
  * The portable format of keyed state, which every backend reads and writes.
  *
- * <p>Numbers are big-endian; {@code varint}, {@code string} are those of {@link ByteOutput}
- * (seven bits per byte, lowest first; a varint length followed by UTF-8).
+ * <p>Numbers are big-endian; {@code varint}, {@code string} are those of {@link ByteOutput} (seven
+ * bits per byte, lowest first; a varint length followed by UTF-8).
  *
  * <pre>{@code
  * file    := head section*
@@ -33,9 +33,9 @@ package dev.weir.state.spi;
  *
  * <p>Offset, length and CRC-32C of a section stand in {@link CanonicalSnapshot.Section}, so a
  * section can be read alone; the checksum is compared before a byte of the section is interpreted.
- * A section is shorter than 2 GiB. A state may have several chunks in a section. The order of chunks
- * and entries means nothing. A key occurs at most once per state, a map key at most once per map; an
- * empty list or map has no entry. A key group without state has no section.
+ * A section is shorter than 2 GiB. A state may have several chunks in a section. The order of
+ * chunks and entries means nothing. A key occurs at most once per state, a map key at most once per
+ * map; an empty list or map has no entry. A key group without state has no section.
  */
 public final class CanonicalFormat {
 

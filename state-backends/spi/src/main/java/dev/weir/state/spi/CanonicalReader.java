@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Reads keyed state in {@linkplain CanonicalFormat canonical} form. Whatever is damaged ends in a
- * {@link CorruptStateException} that names the file; nothing is allocated for a length that the file
- * cannot have.
+ * {@link CorruptStateException} that names the file; nothing is allocated for a length that the
+ * file cannot have.
  */
 public final class CanonicalReader {
 

@@ -39,8 +39,8 @@ public interface CheckpointStorage extends Closeable {
   List<String> list(String directory) throws IOException;
 
   /**
-   * Starts a new file; it is not there for readers before {@link SnapshotOutput#finish}. A file never
-   * replaces another: if there is one at that path, this or {@code finish} throws an {@link
+   * Starts a new file; it is not there for readers before {@link SnapshotOutput#finish}. A file
+   * never replaces another: if there is one at that path, this or {@code finish} throws an {@link
    * IOException} that names it.
    */
   SnapshotOutput create(String path) throws IOException;

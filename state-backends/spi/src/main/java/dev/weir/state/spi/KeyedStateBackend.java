@@ -43,8 +43,8 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
 
   /**
    * Calls {@code action} for each key that has a value in the named state, with that key set as the
-   * current one; the key that was current is so again afterwards. The action may change the state of
-   * its key.
+   * current one; the key that was current is so again afterwards. The action may change the state
+   * of its key.
    *
    * @throws IllegalArgumentException if no handle was asked for a state of that name
    */

@@ -35,10 +35,7 @@ public record StateSchema(String name, StateKind kind, String valueSchema, Strin
    * @throws IncompatibleStateException if not; names the operator, the state, found and expected
    */
   public void requireReadableAs(String operator, ValueStateSpec<?> spec) {
-    require(
-        operator,
-        of(spec),
-        kind == StateKind.VALUE && spec.serializer().canRead(valueSchema));
+    require(operator, of(spec), kind == StateKind.VALUE && spec.serializer().canRead(valueSchema));
   }
 
   /** As {@link #requireReadableAs(String, ValueStateSpec)}, for a list. */
