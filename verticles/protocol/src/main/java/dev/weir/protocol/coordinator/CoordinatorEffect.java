@@ -113,7 +113,8 @@ public sealed interface CoordinatorEffect {
   }
 
   /**
-   * Call {@link CheckpointCoordinator#onTimer} at this time, instead of whatever was asked for before.
+   * Call {@link CheckpointCoordinator#onTimer} at this time, at once if it has passed, instead of
+   * whatever was asked for before.
    */
   record ScheduleTimer(long at) implements CoordinatorEffect {
     @Override

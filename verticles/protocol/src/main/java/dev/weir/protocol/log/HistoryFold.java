@@ -33,17 +33,16 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
     return fold.history();
   }
 
-  /** The entries up to the last, without those below a gap. */
+  /** The last entry and those before it, as long as each follows the other. */
   private static List<LogRecord> contiguous(Collection<LogRecord> records) {
     List<LogRecord> sorted = new ArrayList<>(records);
     sorted.sort(Comparator.comparingLong(LogRecord::number));
     int start = 0;
     for (int i = 1; i < sorted.size(); i++) {
-      long step = sorted.get(i).number() - sorted.get(i - 1).number();
-      if (step == 0) {
+      if (sorted.get(i).number() == sorted.get(i - 1).number()) {
         throw new InvalidLogException("entry %d is there twice".formatted(sorted.get(i).number()));
       }
-      if (step > 1) {
+      if (!sorted.get(i).comesAfter(sorted.get(i - 1))) {
         start = i;
       }
     }

@@ -33,9 +33,9 @@ public record JobHistory(
   /**
    * Reads a log.
    *
-   * <p>What lies below a gap is left out: old entries are removed in ascending order, and what a
-   * deposed coordinator wrote meanwhile stays behind. But then a completed checkpoint must stand
-   * above the gap; otherwise an entry was lost.
+   * <p>The log is the last entry and those it follows. What lies below is left out: old entries are
+   * removed in ascending order, and what a deposed coordinator wrote meanwhile stays behind. But
+   * then a completed checkpoint must stand above; otherwise an entry was lost.
    *
    * @param records all that is in the log directory, in any order
    * @throws InvalidLogException if they cannot be the log of one run

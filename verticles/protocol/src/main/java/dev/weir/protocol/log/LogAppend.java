@@ -34,8 +34,8 @@ import java.util.Optional;
  * that counts, when the next coordinator was quick: then the entry stands, the job goes on from it,
  * and only this coordinator stops, which it would have had to do anyway.
  *
- * <p>What a deposed coordinator wrote below the first entry of the log is not part of it; {@link
- * JobHistory} does not see it and the next truncation removes it.
+ * <p>What a deposed coordinator wrote below the first entry of the log is not part of it: no entry
+ * follows it. {@link JobHistory} leaves it out and the next truncation removes it.
  *
  * <p><b>Why an unknown outcome is not an error.</b> A put that failed with an I/O error may have
  * been carried out. Until that is known the checkpoint neither exists nor does not, so the put is
@@ -86,7 +86,8 @@ public sealed interface LogAppend {
                   "term %d cannot append after entry %d of term %d"
                       .formatted(term, record.number(), record.term()));
             });
-    LogRecord record = new LogRecord(number, term, node, 1, entry);
+    String follows = last.map(LogRecord::identity).orElse(LogRecord.NOTHING);
+    LogRecord record = new LogRecord(number, term, node, 1, follows, entry);
     return Step.to(new Putting(record, last), new Put(record, 0));
   }
 
