@@ -69,12 +69,18 @@ final class SourceDriver<T, S extends SourceSplit, C> {
 
   /** Polls all readers in turn until each has ended; fails if none can go on. */
   void runToEnd() throws Exception {
+    int idle = 0;
     while (statuses.stream().anyMatch(status -> status != InputStatus.END_OF_INPUT)) {
-      boolean progress = false;
+      int before = all().size();
+      int polled = 0;
       for (int i = 0; i < readers.size(); i++) {
-        progress |= ready(i) && poll(i) != InputStatus.NOTHING_AVAILABLE;
+        if (ready(i)) {
+          poll(i);
+          polled++;
+        }
       }
-      if (!progress) {
+      idle = all().size() > before ? 0 : idle + 1;
+      if (polled == 0 || idle > 10) {
         throw new AssertionError("no reader can go on: " + statuses);
       }
     }
