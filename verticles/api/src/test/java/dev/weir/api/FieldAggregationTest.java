@@ -65,8 +65,7 @@ class FieldAggregationTest {
 
   @Test
   void fields_of_records_are_summed_by_name_and_the_function_can_be_copied() throws Exception {
-    FieldAccessor<Sale, Double> amount =
-        FieldAccessor.of(TypeInformation.of(Sale.class), "amount");
+    FieldAccessor<Sale, Double> amount = FieldAccessor.of(TypeInformation.of(Sale.class), "amount");
     ReduceFunction<Sale> sum =
         new FieldAggregation<>(AggregationKind.SUM, amount).toReduceFunction();
 

@@ -30,8 +30,7 @@ class StateDescriptorTest {
         .isEqualTo(7L);
     assertThat(roundTrip(new ListStateDescriptor<>("l", given).createElementSerializer(), 7L))
         .isEqualTo(7L);
-    MapStateDescriptor<String, Long> map =
-        new MapStateDescriptor<>("m", String.class, Long.class);
+    MapStateDescriptor<String, Long> map = new MapStateDescriptor<>("m", String.class, Long.class);
     assertThat(roundTrip(map.createKeySerializer(), "k")).isEqualTo("k");
     assertThat(roundTrip(map.createValueSerializer(), 7L)).isEqualTo(7L);
     assertThat(new ValueStateDescriptor<>("v", Types.LONG, 3L).getDefaultValue()).isEqualTo(3L);
