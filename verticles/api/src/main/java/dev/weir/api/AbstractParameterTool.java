@@ -81,7 +81,9 @@ public abstract sealed class AbstractParameterTool extends GlobalJobParameters
 
   /** An integer, or {@code defaultValue}. */
   public int getInt(String key, int defaultValue) {
-    return given(key).map(v -> convert(key, v, "an integer", Integer::parseInt)).orElse(defaultValue);
+    return given(key)
+        .map(v -> convert(key, v, "an integer", Integer::parseInt))
+        .orElse(defaultValue);
   }
 
   /** A required long integer. */
@@ -91,7 +93,9 @@ public abstract sealed class AbstractParameterTool extends GlobalJobParameters
 
   /** A long integer, or {@code defaultValue}. */
   public long getLong(String key, long defaultValue) {
-    return given(key).map(v -> convert(key, v, "a long integer", Long::parseLong)).orElse(defaultValue);
+    return given(key)
+        .map(v -> convert(key, v, "a long integer", Long::parseLong))
+        .orElse(defaultValue);
   }
 
   /** A required short integer. */
@@ -133,7 +137,9 @@ public abstract sealed class AbstractParameterTool extends GlobalJobParameters
 
   /** A number, or {@code defaultValue}. */
   public double getDouble(String key, double defaultValue) {
-    return given(key).map(v -> convert(key, v, "a number", Double::parseDouble)).orElse(defaultValue);
+    return given(key)
+        .map(v -> convert(key, v, "a number", Double::parseDouble))
+        .orElse(defaultValue);
   }
 
   /** A required truth value. */
@@ -162,7 +168,8 @@ public abstract sealed class AbstractParameterTool extends GlobalJobParameters
     throw new IllegalArgumentException("neither true nor false");
   }
 
-  private static <T> T convert(String key, String text, String expected, Function<String, T> parse) {
+  private static <T> T convert(
+      String key, String text, String expected, Function<String, T> parse) {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {

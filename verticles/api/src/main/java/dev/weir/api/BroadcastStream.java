@@ -4,7 +4,8 @@ import dev.weir.api.state.MapStateDescriptor;
 import java.util.List;
 
 /**
- * A stream of which every subtask of the next operator gets every record, to keep in broadcast state.
+ * A stream of which every subtask of the next operator gets every record, to keep in broadcast
+ * state.
  *
  * @param <T> the type of the records
  */

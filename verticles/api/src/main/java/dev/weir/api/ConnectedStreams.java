@@ -13,8 +13,8 @@ import dev.weir.api.types.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two streams as the inputs of one operator. If both have keys, functions have state per key that both
- * inputs share.
+ * Two streams as the inputs of one operator. If both have keys, functions have state per key that
+ * both inputs share.
  *
  * @param <IN1> the type of the first stream
  * @param <IN2> the type of the second stream

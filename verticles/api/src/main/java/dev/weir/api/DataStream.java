@@ -258,8 +258,7 @@ public class DataStream<T> {
     return null;
   }
 
-  <R> TypeInformation<R> outputOf(
-      Object function, Class<?> declaring, int parameter, String name) {
+  <R> TypeInformation<R> outputOf(Object function, Class<?> declaring, int parameter, String name) {
     return TypeExtraction.typeOf(function, declaring, parameter, name, getType());
   }
 
@@ -273,8 +272,7 @@ public class DataStream<T> {
   }
 
   static List<Input> inputs(DataStream<?> first, DataStream<?> second) {
-    return Stream.concat(
-            inputs(first.upstreams, 0).stream(), inputs(second.upstreams, 1).stream())
+    return Stream.concat(inputs(first.upstreams, 0).stream(), inputs(second.upstreams, 1).stream())
         .toList();
   }
 }

@@ -108,7 +108,7 @@ final class GraphBuilder {
     if (wanted instanceof Partitioning.Forward && from != to) {
       throw new IllegalStateException(
           "forward() needs equal parallelism, found %d of '%s' and %d of '%s': use rebalance() or set"
-              .formatted(from, sender.name, to, receiver.name)
+                  .formatted(from, sender.name, to, receiver.name)
               + " one parallelism for both");
     }
     return wanted;

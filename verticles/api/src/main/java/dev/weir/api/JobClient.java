@@ -38,8 +38,8 @@ public interface JobClient {
       @Nullable String savepointDirectory, SavepointFormatType formatType);
 
   /**
-   * Completes when the job has finished; fails with {@link JobExecutionException} if it failed or was
-   * cancelled.
+   * Completes when the job has finished; fails with {@link JobExecutionException} if it failed or
+   * was cancelled.
    */
   CompletableFuture<JobExecutionResult> getJobExecutionResult();
 }

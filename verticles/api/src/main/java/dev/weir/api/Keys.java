@@ -17,8 +17,7 @@ final class Keys {
     }
     String problem = type.keyTypeProblem();
     if (problem != null) {
-      throw new InvalidTypesException(
-          "Type " + type + " cannot be a key of keyBy: " + problem);
+      throw new InvalidTypesException("Type " + type + " cannot be a key of keyBy: " + problem);
     }
     return type;
   }

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import dev.weir.api.graph.OperatorSpec;
 import dev.weir.api.graph.StreamEdge;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ final class OperatorUids {
   }
 
   private String generated(Operator operator, List<StreamEdge> edges) {
-    StringBuilder place = new StringBuilder(operator.spec.getClass().getSimpleName());
+    StringBuilder place = new StringBuilder(kind(operator.spec));
     for (StreamEdge edge : edges) {
       OutputTag<?> tag = edge.sideOutput();
       place
@@ -41,6 +42,18 @@ final class OperatorUids {
     }
     int twin = twins.merge(place.toString(), 1, Integer::sum);
     return hash(place.append("\n").append(twin).toString());
+  }
+
+  /** Sources and sinks are told apart by their classes; those of functions are often anonymous. */
+  private static String kind(OperatorSpec spec) {
+    String kind = spec.getClass().getSimpleName();
+    if (spec instanceof OperatorSpec.SourceSpec<?, ?, ?> source) {
+      return kind + ' ' + source.source().getClass().getName();
+    }
+    if (spec instanceof OperatorSpec.SinkSpec<?> sink) {
+      return kind + ' ' + sink.sink().getClass().getName();
+    }
+    return kind;
   }
 
   private static String hash(String text) {

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a side output and its type. Made as an anonymous class, so that the type is known: {@code new
- * OutputTag<Tuple2<String, Long>>("late") {}}. Two tags with one id are the same tag.
+ * Names a side output and its type. Made as an anonymous class, so that the type is known: {@code
+ * new OutputTag<Tuple2<String, Long>>("late") {}}. Two tags with one id are the same tag.
  *
  * @param <T> the type of the records
  */

@@ -24,8 +24,8 @@ public final class ParameterTool extends AbstractParameterTool {
   }
 
   /**
-   * Parameters of the form {@code --key value}, {@code -key value} or {@code --flag}. Of a key given
-   * twice the last value counts.
+   * Parameters of the form {@code --key value}, {@code -key value} or {@code --flag}. Of a key
+   * given twice the last value counts.
    *
    * @throws IllegalArgumentException if an argument is neither a key nor the value of one
    */

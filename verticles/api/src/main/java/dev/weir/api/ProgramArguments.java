@@ -27,7 +27,8 @@ final class ProgramArguments {
 
   private static String key(String[] args, int index) {
     String arg = args[index];
-    String key = arg.startsWith("--") ? arg.substring(2) : arg.substring(arg.startsWith("-") ? 1 : 0);
+    String key =
+        arg.startsWith("--") ? arg.substring(2) : arg.substring(arg.startsWith("-") ? 1 : 0);
     if (!arg.startsWith("-") || key.isEmpty()) {
       throw new IllegalArgumentException(
           "Argument "

@@ -133,8 +133,8 @@ public final class StreamExecutionEnvironment {
 
   /**
    * Accepted for programs that were written for timed buffers. It changes nothing: a frame is sent
-   * when it is full or when the input runs dry, whichever comes first, so no record waits for a time
-   * to pass.
+   * when it is full or when the input runs dry, whichever comes first, so no record waits for a
+   * time to pass.
    *
    * @param timeoutMillis at least -1
    */
@@ -174,8 +174,7 @@ public final class StreamExecutionEnvironment {
   }
 
   /** A stream of the given records, in this order, of a given type. */
-  public <OUT> DataStreamSource<OUT> fromData(
-      Collection<OUT> data, TypeInformation<OUT> typeInfo) {
+  public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
     CollectionSource<OUT> source = new CollectionSource<>(data, typeInfo);
     return addSource("Collection Source", source, typeInfo, true);
   }
@@ -230,7 +229,9 @@ public final class StreamExecutionEnvironment {
     return socketTextStream(hostname, port, delimiter, 0);
   }
 
-  /** The same; a connection that is lost is tried again for {@code maxRetry} seconds, -1: for ever. */
+  /**
+   * The same; a connection that is lost is tried again for {@code maxRetry} seconds, -1: for ever.
+   */
   public DataStreamSource<String> socketTextStream(
       String hostname, int port, String delimiter, long maxRetry) {
     SocketTextSource source = new SocketTextSource(hostname, port, delimiter, maxRetry);
@@ -334,8 +335,7 @@ public final class StreamExecutionEnvironment {
 
   void checkSame(StreamExecutionEnvironment other) {
     if (other != this) {
-      throw new IllegalArgumentException(
-          "Streams of two environments cannot be brought together");
+      throw new IllegalArgumentException("Streams of two environments cannot be brought together");
     }
   }
 }

@@ -41,7 +41,13 @@ class GraphErrorsTest {
 
   @Test
   void a_uid_given_twice_names_both_operators() {
-    env.fromSequence(1, 2).filter(n -> true).name("a").uid("x").filter(n -> true).name("b").uid("x");
+    env.fromSequence(1, 2)
+        .filter(n -> true)
+        .name("a")
+        .uid("x")
+        .filter(n -> true)
+        .name("b")
+        .uid("x");
 
     assertThatIllegalStateException()
         .isThrownBy(() -> graphOf(env))
@@ -123,8 +129,7 @@ class GraphErrorsTest {
 
   @Test
   void a_union_needs_one_type() {
-    DataStream<Number> numbers =
-        env.fromData(List.<Number>of(1L), Types.GENERIC(Number.class));
+    DataStream<Number> numbers = env.fromData(List.<Number>of(1L), Types.GENERIC(Number.class));
     DataStream<Number> others =
         env.fromData(List.<Number>of(1L), Types.GENERIC(Number.class))
             .map(n -> n)
@@ -171,9 +176,7 @@ class GraphErrorsTest {
   void keys_of_connected_streams_must_be_of_one_type() {
     DataStream<Long> numbers = env.fromSequence(1, 2);
     ConnectedStreams<Long, Long> connected =
-        numbers
-            .keyBy(n -> n, Types.LONG)
-            .connect(numbers.keyBy(String::valueOf, Types.STRING));
+        numbers.keyBy(n -> n, Types.LONG).connect(numbers.keyBy(String::valueOf, Types.STRING));
 
     assertThatThrownBy(() -> connected.process(new KeyedCo()))
         .hasMessageContaining("one type of key for both streams");

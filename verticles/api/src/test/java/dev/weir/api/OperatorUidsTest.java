@@ -32,8 +32,8 @@ class OperatorUidsTest {
   @Test
   void the_uids_of_today_are_those_of_tomorrow() {
     assertThat(node(program(), "Source: Sequence Source").uid())
-        .isEqualTo("@SOURCE_UID@");
-    assertThat(node(program(), "first").uid()).isEqualTo("@FIRST_UID@");
+        .isEqualTo("e239d1ebecea9e1cc5ff5ec9877a4a8e");
+    assertThat(node(program(), "first").uid()).isEqualTo("3aef9fb0fb3b98333d20d12b74fce7c3");
   }
 
   @Test
@@ -87,5 +87,4 @@ class OperatorUidsTest {
 
     assertThat(uids(env)).hasSize(3).doesNotHaveDuplicates();
   }
-
 }

@@ -40,8 +40,8 @@ public abstract class BaseBroadcastProcessFunction extends AbstractRichFunction 
     protected Context() {}
 
     /**
-     * Returns broadcast state. All subtasks must change it in the same way, depending on nothing but
-     * the broadcast records, since each keeps its own copy.
+     * Returns broadcast state. All subtasks must change it in the same way, depending on nothing
+     * but the broadcast records, since each keeps its own copy.
      *
      * @throws IllegalArgumentException if the descriptor was not given to {@code broadcast(...)}
      */

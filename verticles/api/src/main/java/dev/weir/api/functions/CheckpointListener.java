@@ -1,11 +1,11 @@
 package dev.weir.api.functions;
 
 /**
- * Is told what became of a checkpoint. Implemented by functions and by the parts of sources. Called on
- * the thread of the subtask, between records.
+ * Is told what became of a checkpoint. Implemented by functions and by the parts of sources. Called
+ * on the thread of the subtask, between records.
  *
- * <p>A notification may be skipped (after a failure) or late; one checkpoint is reported at most once
- * per attempt.
+ * <p>A notification may be skipped (after a failure) or late; one checkpoint is reported at most
+ * once per attempt.
  */
 public interface CheckpointListener {
 

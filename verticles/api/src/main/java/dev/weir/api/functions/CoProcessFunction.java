@@ -27,8 +27,7 @@ public abstract class CoProcessFunction<IN1, IN2, OUT> extends AbstractRichFunct
    * @param ctx valid during this call only
    * @param out takes what is emitted; valid during this call only
    */
-  public abstract void processElement1(IN1 value, Context ctx, Collector<OUT> out)
-      throws Exception;
+  public abstract void processElement1(IN1 value, Context ctx, Collector<OUT> out) throws Exception;
 
   /**
    * Called for each record of the second stream.
@@ -37,8 +36,7 @@ public abstract class CoProcessFunction<IN1, IN2, OUT> extends AbstractRichFunct
    * @param ctx valid during this call only
    * @param out takes what is emitted; valid during this call only
    */
-  public abstract void processElement2(IN2 value, Context ctx, Collector<OUT> out)
-      throws Exception;
+  public abstract void processElement2(IN2 value, Context ctx, Collector<OUT> out) throws Exception;
 
   /**
    * Called when a timer fires, under the key for which it was registered. Does nothing by default.
@@ -56,7 +54,8 @@ public abstract class CoProcessFunction<IN1, IN2, OUT> extends AbstractRichFunct
     protected Context() {}
 
     /**
-     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has none.
+     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has
+     * none.
      */
     public abstract @Nullable Long timestamp();
 

@@ -1,6 +1,8 @@
 package dev.weir.api.functions;
 
-/** Takes the key out of a record. The key must have a stable {@code hashCode} and {@code equals}. */
+/**
+ * Takes the key out of a record. The key must have a stable {@code hashCode} and {@code equals}.
+ */
 @FunctionalInterface
 public interface KeySelector<T, K> extends Function {
 

@@ -28,8 +28,7 @@ public abstract class KeyedCoProcessFunction<K, IN1, IN2, OUT> extends AbstractR
    * @param ctx valid during this call only
    * @param out takes what is emitted; valid during this call only
    */
-  public abstract void processElement1(IN1 value, Context ctx, Collector<OUT> out)
-      throws Exception;
+  public abstract void processElement1(IN1 value, Context ctx, Collector<OUT> out) throws Exception;
 
   /**
    * Called for each record of the second stream.
@@ -38,8 +37,7 @@ public abstract class KeyedCoProcessFunction<K, IN1, IN2, OUT> extends AbstractR
    * @param ctx valid during this call only
    * @param out takes what is emitted; valid during this call only
    */
-  public abstract void processElement2(IN2 value, Context ctx, Collector<OUT> out)
-      throws Exception;
+  public abstract void processElement2(IN2 value, Context ctx, Collector<OUT> out) throws Exception;
 
   /**
    * Called when a timer fires, under the key for which it was registered. Does nothing by default.
@@ -57,7 +55,8 @@ public abstract class KeyedCoProcessFunction<K, IN1, IN2, OUT> extends AbstractR
     protected Context() {}
 
     /**
-     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has none.
+     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has
+     * none.
      */
     public abstract @Nullable Long timestamp();
 

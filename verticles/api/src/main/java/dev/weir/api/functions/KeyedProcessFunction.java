@@ -45,7 +45,8 @@ public abstract class KeyedProcessFunction<K, IN, OUT> extends AbstractRichFunct
     protected Context() {}
 
     /**
-     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has none.
+     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has
+     * none.
      */
     public abstract @Nullable Long timestamp();
 

@@ -44,7 +44,8 @@ public abstract class ProcessFunction<IN, OUT> extends AbstractRichFunction {
     protected Context() {}
 
     /**
-     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has none.
+     * The timestamp of the record (or of the timer that fires) in milliseconds; null if it has
+     * none.
      */
     public abstract @Nullable Long timestamp();
 

@@ -1,7 +1,8 @@
 package dev.weir.api.functions;
 
 /** A {@link FilterFunction} that is opened, closed and knows its runtime context. */
-public abstract class RichFilterFunction<T> extends AbstractRichFunction implements FilterFunction<T> {
+public abstract class RichFilterFunction<T> extends AbstractRichFunction
+    implements FilterFunction<T> {
 
   private static final long serialVersionUID = 1L;
 

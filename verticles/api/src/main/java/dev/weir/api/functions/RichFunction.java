@@ -1,12 +1,12 @@
 package dev.weir.api.functions;
 
 /**
- * A function with a life: it is opened before the first record, closed after the last, and knows the
- * context it runs in.
+ * A function with a life: it is opened before the first record, closed after the last, and knows
+ * the context it runs in.
  *
  * <p>Order of calls on each subtask, all on the subtask's thread: {@link #setRuntimeContext}, then
- * {@link CheckpointedFunction#initializeState} if implemented, then {@link #open}, then records, then
- * {@link #close}. {@code close} is called also after a failure, and when {@code open} failed.
+ * {@link CheckpointedFunction#initializeState} if implemented, then {@link #open}, then records,
+ * then {@link #close}. {@code close} is called also after a failure, and when {@code open} failed.
  */
 public interface RichFunction extends Function {
 

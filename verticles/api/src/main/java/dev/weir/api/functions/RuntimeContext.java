@@ -4,12 +4,12 @@ import dev.weir.api.JobID;
 import java.util.Map;
 
 /**
- * What a running function knows about its place, and where it gets its keyed state. For the thread of
- * the subtask only.
+ * What a running function knows about its place, and where it gets its keyed state. For the thread
+ * of the subtask only.
  *
  * <p>The state methods throw {@link IllegalStateException} when the stream is not keyed, and {@link
- * IllegalArgumentException} when a name is taken by state of another kind or type. Asking twice with
- * an equal descriptor gives the same state.
+ * IllegalArgumentException} when a name is taken by state of another kind or type. Asking twice
+ * with an equal descriptor gives the same state.
  */
 public interface RuntimeContext extends KeyedStateStore {
 

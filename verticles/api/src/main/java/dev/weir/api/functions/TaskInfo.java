@@ -21,11 +21,7 @@ public final class TaskInfo {
    * @param attemptNumber how often the job was restarted before
    */
   public TaskInfo(
-      String taskName,
-      int indexOfSubtask,
-      int parallelism,
-      int maxParallelism,
-      int attemptNumber) {
+      String taskName, int indexOfSubtask, int parallelism, int maxParallelism, int attemptNumber) {
     this.taskName = Objects.requireNonNull(taskName, "taskName is null");
     this.indexOfSubtask = Objects.checkIndex(indexOfSubtask, parallelism);
     this.parallelism = parallelism;

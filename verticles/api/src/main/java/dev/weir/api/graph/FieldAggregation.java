@@ -7,8 +7,8 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * An aggregation of one field, in the form of data: a runtime may have a quicker way for some, as for
- * sums of longs.
+ * An aggregation of one field, in the form of data: a runtime may have a quicker way for some, as
+ * for sums of longs.
  *
  * @param kind what is made of the field
  * @param field gets and replaces the field

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator does. Where {@code keyedBy} is not null, the input was keyed: state is per key.
  *
- * <p>Functions are the program's own instances: whoever runs several subtasks makes a copy for each.
- * Sources and sinks are factories and are shared.
+ * <p>Functions are the program's own instances: whoever runs several subtasks makes a copy for
+ * each. Sources and sinks are factories and are shared.
  */
 public sealed interface OperatorSpec {
 

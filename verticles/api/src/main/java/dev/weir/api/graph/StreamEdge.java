@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param sideOutput the side output that is read; null for the main output
  */
 public record StreamEdge(
-    int sourceNode,
-    int inputIndex,
-    Partitioning partitioning,
-    @Nullable OutputTag<?> sideOutput) {}
+    int sourceNode, int inputIndex, Partitioning partitioning, @Nullable OutputTag<?> sideOutput) {}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallelism the number of key groups
  * @param chaining whether it may be chained
  * @param spec what it does
- * @param inputs where its records come from, in the order in which the program named them; empty for
- *     sources only
+ * @param inputs where its records come from, in the order in which the program named them; empty
+ *     for sources only
  * @param outputType the type of its main output; null for sinks
  */
 public record StreamNode(

@@ -1,6 +1,4 @@
-/**
- * The job graph: what {@code execute} hands to the engine. Values only; nothing here runs.
- */
+/** The job graph: what {@code execute} hands to the engine. Values only; nothing here runs. */
 @NullMarked
 package dev.weir.api.graph;
 

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives records to the program that runs the job, through a bounded buffer in this process: a program
- * that does not take them holds the job back. Not exactly-once: after a restart of the job some records
- * may come twice. Thread-safe.
+ * Gives records to the program that runs the job, through a bounded buffer in this process: a
+ * program that does not take them holds the job back. Not exactly-once: after a restart of the job
+ * some records may come twice. Thread-safe.
  */
 public final class CollectSink<T> implements Sink<T> {
 

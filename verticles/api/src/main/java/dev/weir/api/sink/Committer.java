@@ -8,16 +8,16 @@ import java.util.Collection;
  * <p><b>A commit may be repeated.</b> After a crash between a commit and the next checkpoint, the
  * same committables are committed again, possibly by another subtask on another node. So a commit
  * must be idempotent: what was committed before is reported by {@link
- * CommitRequest#signalAlreadyCommitted()} or simply accepted; it is never an error and never makes a
- * second copy.
+ * CommitRequest#signalAlreadyCommitted()} or simply accepted; it is never an error and never makes
+ * a second copy.
  */
 public interface Committer<CommT> extends AutoCloseable {
 
   /**
    * Commits. Called on the thread of the subtask, after the checkpoint that holds the committables
    * was made durable, in the order of the checkpoints; may block. A request that is neither marked
-   * for retry nor failed counts as committed. An exception fails the attempt; the commit is repeated
-   * after the restore.
+   * for retry nor failed counts as committed. An exception fails the attempt; the commit is
+   * repeated after the restore.
    */
   void commit(Collection<CommitRequest<CommT>> committables) throws Exception;
 
@@ -48,7 +48,9 @@ public interface Committer<CommT> extends AutoCloseable {
      */
     void signalFailedWithKnownReason(Throwable cause);
 
-    /** It can never be committed, for a reason nobody foresaw. The attempt fails with this cause. */
+    /**
+     * It can never be committed, for a reason nobody foresaw. The attempt fails with this cause.
+     */
     void signalFailedWithUnknownReason(Throwable cause);
   }
 }

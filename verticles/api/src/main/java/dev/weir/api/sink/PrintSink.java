@@ -4,9 +4,9 @@ import dev.weir.api.functions.TaskInfo;
 import java.io.PrintStream;
 
 /**
- * Prints each record as a line. With several subtasks, the number of the subtask (from 1) stands before
- * it: {@code 2> record}; with an identifier {@code id:2> record}, or {@code id> record} with one
- * subtask. After a restart, records may be printed again.
+ * Prints each record as a line. With several subtasks, the number of the subtask (from 1) stands
+ * before it: {@code 2> record}; with an identifier {@code id:2> record}, or {@code id> record} with
+ * one subtask. After a restart, records may be printed again.
  */
 public final class PrintSink<T> implements Sink<T> {
 

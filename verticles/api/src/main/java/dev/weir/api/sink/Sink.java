@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * Where records go. A plain sink is at-least-once if its writer's {@code flush} is; a sink that
- * implements {@link SupportsCommitter} can be exactly-once by two phases; one that implements {@link
- * SupportsWriterState} keeps state in the checkpoint.
+ * implements {@link SupportsCommitter} can be exactly-once by two phases; one that implements
+ * {@link SupportsWriterState} keeps state in the checkpoint.
  *
  * <p>A sink is a factory: one instance serves all subtasks of a process and its methods may be
  * called from several threads, so it must be immutable; writers must not share anything that

@@ -7,8 +7,8 @@ import dev.weir.api.source.SimpleVersionedSerializer;
  * <i>committables</i> ({@link CommittingSinkWriter#prepareCommit}), which are stored in the
  * checkpoint. Only when the checkpoint is durable are they handed to the {@link Committer}.
  *
- * <p>If the job fails in between, the committables are in the checkpoint it is restored from and are
- * committed then; if the checkpoint was not completed, they are never committed.
+ * <p>If the job fails in between, the committables are in the checkpoint it is restored from and
+ * are committed then; if the checkpoint was not completed, they are never committed.
  *
  * @param <CommT> the type of the committables
  */

@@ -12,8 +12,8 @@ import java.util.Collection;
 public interface SupportsWriterState<InputT, WriterStateT> {
 
   /**
-   * Makes the writer of one subtask of a job that starts from a checkpoint. Called in place of {@link
-   * Sink#createWriter}.
+   * Makes the writer of one subtask of a job that starts from a checkpoint. Called in place of
+   * {@link Sink#createWriter}.
    *
    * @param recoveredState the pieces of state dealt out to this subtask: none, its own, or those of
    *     others when the parallelism has changed

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The elements of a collection, in order, read by one reader. The elements are part of the job graph;
- * the position is state.
+ * The elements of a collection, in order, read by one reader. The elements are part of the job
+ * graph; the position is state.
  *
  * @param <T> the type of the elements
  */
@@ -69,8 +69,7 @@ public final class CollectionSource<T>
 
   @Override
   public SplitEnumerator<CollectionPosition, List<CollectionPosition>> restoreEnumerator(
-      SplitEnumeratorContext<CollectionPosition> enumContext,
-      List<CollectionPosition> checkpoint) {
+      SplitEnumeratorContext<CollectionPosition> enumContext, List<CollectionPosition> checkpoint) {
     return new SplitQueueEnumerator<>(enumContext, checkpoint);
   }
 

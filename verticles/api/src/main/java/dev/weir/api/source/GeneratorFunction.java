@@ -3,8 +3,9 @@ package dev.weir.api.source;
 import dev.weir.api.functions.Function;
 
 /**
- * Makes the records of a {@link DataGeneratorSource}. Every reader has a copy of its own. To give the
- * same records again after a restore, what {@link #map} returns must depend on its argument alone.
+ * Makes the records of a {@link DataGeneratorSource}. Every reader has a copy of its own. To give
+ * the same records again after a restore, what {@link #map} returns must depend on its argument
+ * alone.
  */
 @FunctionalInterface
 public interface GeneratorFunction<T, O> extends Function {

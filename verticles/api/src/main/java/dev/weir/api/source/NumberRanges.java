@@ -8,8 +8,8 @@ import java.util.List;
 final class NumberRanges {
 
   /**
-   * Ranges per reader: some to spare, so that a job which is restored with more readers has work for
-   * them, and quick readers can help slow ones.
+   * Ranges per reader: some to spare, so that a job which is restored with more readers has work
+   * for them, and quick readers can help slow ones.
    */
   private static final int PER_READER = 4;
 

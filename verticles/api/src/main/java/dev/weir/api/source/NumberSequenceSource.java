@@ -6,8 +6,8 @@ import dev.weir.api.types.Types;
 import java.util.List;
 
 /**
- * A sequence of numbers, divided into ranges that readers take in order. With one reader the numbers
- * come in order; with several, those of one range do. The position in each range is state.
+ * A sequence of numbers, divided into ranges that readers take in order. With one reader the
+ * numbers come in order; with several, those of one range do. The position in each range is state.
  */
 public final class NumberSequenceSource
     implements Source<Long, NumberRange, List<NumberRange>>, ResultTypeQueryable<Long> {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A bucket of permits that fills at a steady rate. It holds what comes in a tenth of a second (at
- * least one permit), so that a reader which was held up does not make up for it in one burst. When it is
- * empty, waiting takes at least a millisecond: high rates come in small bursts.
+ * least one permit), so that a reader which was held up does not make up for it in one burst. When
+ * it is empty, waiting takes at least a millisecond: high rates come in small bursts.
  */
 final class PerSecond implements RateLimiter {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the records of a {@link SocketConnection}, which has a thread of its own, to the subtask. The
- * queue between them is bounded, so that a slow job slows the server down.
+ * Hands the records of a {@link SocketConnection}, which has a thread of its own, to the subtask.
+ * The queue between them is bounded, so that a slow job slows the server down.
  */
 final class SocketTextReader implements SourceReader<String, SocketSplit>, SocketConnection.Output {
 

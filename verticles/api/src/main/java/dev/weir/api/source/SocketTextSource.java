@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Records of text (UTF-8) that come from a TCP server, read by one reader.
  *
- * <p><b>Not replayable: at most once.</b> What was received and not yet in a checkpoint is lost when
- * the job fails, since the server does not send it again. Meant for trying things out.
+ * <p><b>Not replayable: at most once.</b> What was received and not yet in a checkpoint is lost
+ * when the job fails, since the server does not send it again. Meant for trying things out.
  */
 public final class SocketTextSource
     implements Source<String, SocketSplit, List<SocketSplit>>, ResultTypeQueryable<String> {

@@ -14,10 +14,10 @@ import java.io.Serializable;
  *
  * <p><b>Exactly once.</b> The positions of the readers (as splits) and the checkpoint of the
  * enumerator are part of every checkpoint. After a restore the enumerator is made by {@link
- * #restoreEnumerator}, the splits that were in the hands of readers are dealt out to the new readers
- * (of which there may be more or fewer), and each must go on after the last record emitted before
- * the checkpoint. Every split must thus be in exactly one of the two places at a checkpoint; the
- * engine sees to it for splits that are on their way.
+ * #restoreEnumerator}, the splits that were in the hands of readers are dealt out to the new
+ * readers (of which there may be more or fewer), and each must go on after the last record emitted
+ * before the checkpoint. Every split must thus be in exactly one of the two places at a checkpoint;
+ * the engine sees to it for splits that are on their way.
  *
  * @param <T> the type of the records
  * @param <SplitT> the type of the splits

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
  * <h2>How the methods are called</h2>
  *
  * <p>All methods are called on the thread of the subtask, one at a time; only the future of {@link
- * #isAvailable} may be completed from other threads. A reader that has threads of its own hands over
- * through a bounded queue.
+ * #isAvailable} may be completed from other threads. A reader that has threads of its own hands
+ * over through a bounded queue.
  *
  * <ol>
  *   <li>After a restore {@link #addSplits} with the restored splits, if there are any for this
@@ -38,8 +38,8 @@ public interface SourceReader<T, SplitT extends SourceSplit>
     extends AutoCloseable, CheckpointListener {
 
   /**
-   * How many records a call to {@link #pollNext} should emit at most: enough to make the call cheap,
-   * few enough that a barrier need not wait.
+   * How many records a call to {@link #pollNext} should emit at most: enough to make the call
+   * cheap, few enough that a barrier need not wait.
    */
   int MAX_RECORDS_PER_POLL = 256;
 

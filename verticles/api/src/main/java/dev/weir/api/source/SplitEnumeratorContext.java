@@ -42,7 +42,9 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
    */
   <T> void callAsync(Callable<T> callable, BiConsumer<@Nullable T, @Nullable Throwable> handler);
 
-  /** The same again and again: first after {@code initialDelay} ms, then every {@code period} ms. */
+  /**
+   * The same again and again: first after {@code initialDelay} ms, then every {@code period} ms.
+   */
   <T> void callAsync(
       Callable<T> callable,
       BiConsumer<@Nullable T, @Nullable Throwable> handler,

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies functions within this process, so that each subtask has its own. Types, field accessors and
- * serialisers inside a function are immutable or made to be duplicated, and are shared by the copies.
- * Nothing leaves the process.
+ * Copies functions within this process, so that each subtask has its own. Types, field accessors
+ * and serialisers inside a function are immutable or made to be duplicated, and are shared by the
+ * copies. Nothing leaves the process.
  */
 public final class FunctionCopy {
 
@@ -27,8 +27,8 @@ public final class FunctionCopy {
   /**
    * A deep copy of a function.
    *
-   * @throws IllegalArgumentException if something inside cannot be copied; the message says what, and
-   *     what to do about it
+   * @throws IllegalArgumentException if something inside cannot be copied; the message says what,
+   *     and what to do about it
    */
   @SuppressWarnings("unchecked") // a copy has the class of its original
   public static <F> F of(F function) {

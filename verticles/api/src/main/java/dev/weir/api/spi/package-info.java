@@ -1,6 +1,4 @@
-/**
- * What an engine implements so that {@code execute} finds it.
- */
+/** What an engine implements so that {@code execute} finds it. */
 @NullMarked
 package dev.weir.api.spi;
 

@@ -22,9 +22,7 @@ public final class AggregatingStateDescriptor<IN, ACC, OUT>
   private final SerializerSource<ACC> serializer;
 
   private AggregatingStateDescriptor(
-      String name,
-      AggregateFunction<IN, ACC, OUT> aggFunction,
-      SerializerSource<ACC> serializer) {
+      String name, AggregateFunction<IN, ACC, OUT> aggFunction, SerializerSource<ACC> serializer) {
     super(name);
     if (aggFunction instanceof RichFunction) {
       throw new IllegalArgumentException(

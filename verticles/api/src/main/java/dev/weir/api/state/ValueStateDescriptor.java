@@ -45,14 +45,12 @@ public final class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>
   }
 
   /** A value of a type, which reads as {@code defaultValue} as long as none was set. */
-  public ValueStateDescriptor(
-      String name, TypeInformation<T> typeInfo, @Nullable T defaultValue) {
+  public ValueStateDescriptor(String name, TypeInformation<T> typeInfo, @Nullable T defaultValue) {
     this(name, SerializerSource.of(typeInfo), defaultValue);
   }
 
   /** A value with a serialiser, which reads as {@code defaultValue} as long as none was set. */
-  public ValueStateDescriptor(
-      String name, TypeSerializer<T> serializer, @Nullable T defaultValue) {
+  public ValueStateDescriptor(String name, TypeSerializer<T> serializer, @Nullable T defaultValue) {
     this(name, SerializerSource.of(serializer), defaultValue);
   }
 

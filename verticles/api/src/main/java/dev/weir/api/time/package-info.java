@@ -1,6 +1,4 @@
-/**
- * Time of records: timers and watermarks.
- */
+/** Time of records: timers and watermarks. */
 @NullMarked
 package dev.weir.api.time;
 

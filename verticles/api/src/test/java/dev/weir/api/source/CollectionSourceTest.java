@@ -64,8 +64,7 @@ class CollectionSourceTest {
 
     assertThatIllegalStateException()
         .isThrownBy(
-            () ->
-                new SourceDriver<>(new CollectionSource<>(List.of(1), Types.INT), 1, checkpoint))
+            () -> new SourceDriver<>(new CollectionSource<>(List.of(1), Types.INT), 1, checkpoint))
         .withMessageContaining("position is 256")
         .withMessageContaining("only 1 elements");
   }

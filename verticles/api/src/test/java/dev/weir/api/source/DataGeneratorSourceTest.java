@@ -11,8 +11,7 @@ class DataGeneratorSourceTest {
 
   @Test
   void records_are_made_of_the_numbers_from_zero() throws Exception {
-    var driver =
-        new SourceDriver<>(new DataGeneratorSource<>(n -> "r" + n, 1000, Types.STRING), 2);
+    var driver = new SourceDriver<>(new DataGeneratorSource<>(n -> "r" + n, 1000, Types.STRING), 2);
     driver.runToEnd();
 
     assertThat(driver.all())

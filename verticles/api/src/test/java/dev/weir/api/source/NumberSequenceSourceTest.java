@@ -30,7 +30,7 @@ class NumberSequenceSourceTest {
     var driver = new SourceDriver<>(new NumberSequenceSource(1, 100_000), 3);
     driver.runToEnd();
 
-    assertThat(driver.all()).containsExactlyInAnyOrderElementsOf(numbers(1, 100_000));
+    assertThat(driver.all().stream().sorted().toList()).isEqualTo(numbers(1, 100_000));
     assertThat(driver.emitted).allSatisfy(part -> assertThat(part).isNotEmpty());
   }
 
@@ -69,9 +69,9 @@ class NumberSequenceSourceTest {
     last.runToEnd();
     seen.addAll(last.all());
 
-    assertThat(seen)
+    assertThat(seen.stream().sorted().toList())
         .as("seed %d", seed)
-        .containsExactlyInAnyOrderElementsOf(numbers(0, source.getTo()));
+        .isEqualTo(numbers(0, source.getTo()));
   }
 
   private static void poll(SourceDriver<Long, ?, ?> driver, Random random, int parallelism)
@@ -105,7 +105,8 @@ class NumberSequenceSourceTest {
 
   @Test
   void the_last_long_is_emitted_once() throws Exception {
-    var driver = new SourceDriver<>(new NumberSequenceSource(Long.MAX_VALUE - 1, Long.MAX_VALUE), 1);
+    var driver =
+        new SourceDriver<>(new NumberSequenceSource(Long.MAX_VALUE - 1, Long.MAX_VALUE), 1);
     driver.runToEnd();
 
     assertThat(driver.all()).containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE);

@@ -81,7 +81,8 @@ class PerSecondTest {
     assertThat(RateLimiterStrategy.noOp().createRateLimiter(2).acquire(100)).isEqualTo(100);
 
     assertThatIllegalArgumentException().isThrownBy(() -> RateLimiterStrategy.perSecond(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> RateLimiterStrategy.perSecond(Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RateLimiterStrategy.perSecond(Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> RateLimiterStrategy.perCheckpoint(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RateLimiterStrategy.perCheckpoint(2).createRateLimiter(3))
