@@ -63,16 +63,14 @@ abstract class DataSerializer<E> implements SimpleVersionedSerializer<E> {
   }
 
   static String readString(DataInputStream in) throws IOException {
-    return new String(
-        in.readNBytes(readLength(in)), StandardCharsets.UTF_8);
+    return new String(in.readNBytes(readLength(in)), StandardCharsets.UTF_8);
   }
 
   /** A length of something that takes at least a byte each. */
   static int readLength(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
-      throw new IOException(
-          "expected a length from 0 to " + in.available() + ", found " + length);
+      throw new IOException("expected a length from 0 to " + in.available() + ", found " + length);
     }
     return length;
   }

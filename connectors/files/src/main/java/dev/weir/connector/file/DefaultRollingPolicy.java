@@ -74,8 +74,7 @@ public final class DefaultRollingPolicy<T> implements RollingPolicy<T> {
 
     private static Duration positive(String name, Duration interval) {
       if (interval.toMillis() < 1) {
-        throw new IllegalArgumentException(
-            name + ": expected at least 1 ms, found " + interval);
+        throw new IllegalArgumentException(name + ": expected at least 1 ms, found " + interval);
       }
       return interval;
     }

@@ -74,8 +74,7 @@ record FileDiscovery(List<String> inputPaths, boolean repeated) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (isPassedOver(file)) {
         return FileVisitResult.CONTINUE;
       }

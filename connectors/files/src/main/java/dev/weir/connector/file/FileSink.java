@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Writes part files, each record exactly once.
@@ -25,11 +24,11 @@ import java.util.List;
  *         .build();
  * }</pre>
  *
- * <p><b>What readers see.</b> Files named {@code part-{operator}-{subtask}-{unique}-{counter}} in the
- * base path or in the directories of a {@link BucketAssigner}. Each appears whole, by a rename, after
- * the checkpoint that completed it is durable, and never changes again. Everything else lies there
- * under names that begin with a dot. All nodes must see the base path, on one file system, under the
- * same path.
+ * <p><b>What readers see.</b> Files named {@code part-{operator}-{subtask}-{unique}-{counter}} in
+ * the base path or in the directories of a {@link BucketAssigner}. Each appears whole, by a rename,
+ * after the checkpoint that completed it is durable, and never changes again. Everything else lies
+ * there under names that begin with a dot. All nodes must see the base path, on one file system,
+ * under the same path.
  *
  * <p><b>The life of a part file.</b>
  *
@@ -60,16 +59,16 @@ import java.util.List;
  * <p><b>Restore.</b> A restored writer never writes to a file of a former attempt, since its writer
  * may be alive and only cut off. It copies the valid prefix to a file of its own. The former writer
  * can append to its file, but not change the prefix, and not commit: that takes a checkpoint which
- * it can no longer complete. With the first checkpoint of the new attempt the file is deleted. Copying
- * costs at most one part size per bucket and subtask.
+ * it can no longer complete. With the first checkpoint of the new attempt the file is deleted.
+ * Copying costs at most one part size per bucket and subtask.
  *
  * <p><b>Leftovers.</b> On a restore hidden files of dead attempts are deleted if it is certain that
- * no checkpoint names them ({@link Leftovers}). A file that a writer which was cut off begins after
- * that stays, hidden, as do those of a process that was killed before its first checkpoint and whose
- * job is submitted anew. They do no harm, and may be deleted when the job does not run.
+ * no checkpoint names them. A file that a writer which was cut off begins after that stays, hidden,
+ * as do those of a process that was killed before its first checkpoint and whose job is submitted
+ * anew. They do no harm, and may be deleted when the job does not run.
  *
- * <p><b>Going back</b> to a checkpoint older than the last one is refused if a file that was open in
- * it has been committed or continued since: output would appear twice. With {@link
+ * <p><b>Going back</b> to a checkpoint older than the last one is refused if a file that was open
+ * in it has been committed or continued since: output would appear twice. With {@link
  * OnCheckpointRollingPolicy} no file is open in any checkpoint, and nothing is refused.
  *
  * <p>Committed files must stay in place until one more checkpoint is completed: a repeated commit
@@ -153,7 +152,9 @@ public final class FileSink<T>
       throw new IOException("Output path " + base + ": expected a directory, found a file");
     }
     try {
-      Files.createDirectories(base);
+      if (!Files.isDirectory(base)) {
+        Files.createDirectories(base);
+      }
     } catch (IOException e) {
       throw new IOException("Cannot create output path " + base + ": " + e, e);
     }
@@ -216,8 +217,7 @@ public final class FileSink<T>
     }
 
     /** Sets the directories of the records; default {@link BasePathBucketAssigner}. */
-    public DefaultRowFormatBuilder<T> withBucketAssigner(
-        BucketAssigner<? super T, ?> newAssigner) {
+    public DefaultRowFormatBuilder<T> withBucketAssigner(BucketAssigner<? super T, ?> newAssigner) {
       this.assigner = newAssigner;
       return this;
     }

@@ -57,9 +57,9 @@ final class FileSinkWriter<T>
   }
 
   /**
-   * Goes on with the open files of a checkpoint, each as a copy of its own: the writer that made the
-   * file may still be running somewhere and writing to it, but never changes what was in it at the
-   * checkpoint.
+   * Goes on with the open files of a checkpoint, each as a copy of its own: the writer that made
+   * the file may still be running somewhere and writing to it, but never changes what was in it at
+   * the checkpoint.
    */
   void restore(Collection<FileWriterState> states) throws IOException {
     for (FileWriterState state : states) {
@@ -75,7 +75,12 @@ final class FileSinkWriter<T>
       throw new IOException(missing(file));
     }
     PartFile copy = newPart(file.bucketId(), file.creationTime());
-    copy.copyFrom(source, file.validLength());
+    try {
+      copy.copyFrom(source, file.validLength());
+    } catch (IOException e) {
+      copy.delete();
+      throw e;
+    }
     if (open.putIfAbsent(file.bucketId(), copy) != null) {
       complete(copy);
     }
@@ -124,18 +129,9 @@ final class FileSinkWriter<T>
   }
 
   private PartFile newPart(String bucketId, long creationTime) {
-    Path directory = base.resolve(bucketId).normalize();
-    if (!directory.startsWith(base)) {
-      throw new IllegalArgumentException(
-          "Bucket '" + bucketId + "': expected a directory below " + base + ", found " + directory);
-    }
     long counter = nextCounter++;
     return new PartFile(
-        base,
-        bucketId,
-        directory.resolve(names.hidden(id, counter)),
-        directory.resolve(names.visible(id, counter)),
-        creationTime);
+        base, bucketId, names.hidden(id, counter), names.visible(id, counter), creationTime);
   }
 
   private void encode(T element, PartFile part) throws IOException {
@@ -167,10 +163,10 @@ final class FileSinkWriter<T>
   }
 
   private void complete(PartFile part) throws IOException {
-    part.sync();
-    part.close();
     if (part.getSize() > 0) {
       complete.add(part);
+      part.sync();
+      part.close();
     }
   }
 

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * ({@link FileSourceBuilder#withSplitSize}), to whichever reader asks next. Within a split records
  * come in the order of the file; between splits there is no order.
  *
- * <p><b>What a file must be.</b> Complete when it appears: written elsewhere, or under a hidden name,
- * and moved in. It must stay as it is while the job may still restore a checkpoint in which it is
- * not finished. Its length when it was found counts: bytes appended later are not read; if bytes are
- * missing later, the job fails with an error that names the file and both lengths.
+ * <p><b>What a file must be.</b> Complete when it appears: written elsewhere, or under a hidden
+ * name, and moved in. It must stay as it is while the job may still restore a checkpoint in which
+ * it is not finished. Its length when it was found counts: bytes appended later are not read; if
+ * bytes are missing later, the job fails with an error that names the file and both lengths.
  *
  * <p><b>Bounded</b> unless {@link FileSourceBuilder#monitorContinuously} is called. In a bounded
  * source an input path that does not exist is an error. A continuous one waits until it appears,
@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the records
  */
-public final class FileSource<T>
-    implements Source<T, FileSourceSplit, FileEnumeratorCheckpoint> {
+public final class FileSource<T> implements Source<T, FileSourceSplit, FileEnumeratorCheckpoint> {
 
   /** The size of the ranges into which big files are divided unless told otherwise: 16 MiB. */
   public static final MemorySize DEFAULT_SPLIT_SIZE = MemorySize.ofMebiBytes(16);
@@ -71,7 +70,8 @@ public final class FileSource<T>
    */
   public static <T> FileSourceBuilder<T> forRecordStreamFormat(
       StreamFormat<T> format, Path... inputPaths) {
-    return new FileSourceBuilder<>(format, Arrays.stream(inputPaths).map(LocalPath::absolute).toList());
+    return new FileSourceBuilder<>(
+        format, Arrays.stream(inputPaths).map(LocalPath::absolute).toList());
   }
 
   /**
@@ -82,8 +82,7 @@ public final class FileSource<T>
   public static <T> FileSourceBuilder<T> forRecordStreamFormat(
       StreamFormat<T> format, String... inputPaths) {
     return new FileSourceBuilder<>(
-        format,
-        Arrays.stream(inputPaths).map(LocalPath::parse).map(LocalPath::absolute).toList());
+        format, Arrays.stream(inputPaths).map(LocalPath::parse).map(LocalPath::absolute).toList());
   }
 
   @Override

@@ -122,8 +122,7 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
       this.reader = reader;
     }
 
-    static <T> OpenSplit<T> open(FileSourceSplit split, StreamFormat<T> format)
-        throws IOException {
+    static <T> OpenSplit<T> open(FileSourceSplit split, StreamFormat<T> format) throws IOException {
       SplitInput input = SplitInput.open(split);
       try {
         return new OpenSplit<>(split, input, format.createReader(input));

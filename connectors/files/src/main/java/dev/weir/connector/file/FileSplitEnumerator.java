@@ -56,8 +56,7 @@ final class FileSplitEnumerator
     }
   }
 
-  private void onFound(
-      @Nullable SortedMap<String, Long> files, @Nullable Throwable failure) {
+  private void onFound(@Nullable SortedMap<String, Long> files, @Nullable Throwable failure) {
     if (files == null) {
       String reason = failure == null ? "no result" : String.valueOf(failure.getMessage());
       throw new UncheckedIOException(

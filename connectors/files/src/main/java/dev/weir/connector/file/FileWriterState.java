@@ -6,8 +6,8 @@ import java.util.List;
  * What a writer of a {@link FileSink} keeps in a checkpoint.
  *
  * @param writer who it is
- * @param nextCounter the number of its next part file: files with this number or a higher one are in
- *     no checkpoint up to this one
+ * @param nextCounter the number of its next part file: files with this number or a higher one are
+ *     in no checkpoint up to this one
  * @param openFiles the files that go on after the checkpoint
  */
 public record FileWriterState(WriterId writer, long nextCounter, List<OpenFile> openFiles) {

@@ -22,9 +22,9 @@ import java.util.Map;
  *   <li>Files of a writer whose state in C was given to us, with a number that it had not given out
  *       at C. The writer is dead, or else C would not be restored.
  *   <li>Files of attempts of this submission of the job between the one that made C and ours. They
- *       completed no checkpoint, or else it would be restored in place of C. Without a state from C,
- *       the attempt that made it is not known, and nothing is taken for a leftover; if the job starts
- *       from the beginning, no attempt before ours completed a checkpoint.
+ *       completed no checkpoint, or else it would be restored in place of C. Without a state from
+ *       C, the attempt that made it is not known, and nothing is taken for a leftover; if the job
+ *       starts from the beginning, no attempt before ours completed a checkpoint.
  * </ol>
  */
 final class Leftovers {
@@ -79,7 +79,10 @@ final class Leftovers {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (names.ownerOf(file.getFileName().toString()).filter(o -> isLeftover(o)).isPresent()) {
+            if (names
+                .ownerOf(file.getFileName().toString())
+                .filter(o -> isLeftover(o))
+                .isPresent()) {
               Files.deleteIfExists(file);
             }
             return FileVisitResult.CONTINUE;

@@ -12,8 +12,7 @@ public record MemorySize(long getBytes) implements Serializable {
   /** Checks the sign. */
   public MemorySize {
     if (getBytes < 0) {
-      throw new IllegalArgumentException(
-          "A memory size is at least 0 bytes, found " + getBytes);
+      throw new IllegalArgumentException("A memory size is at least 0 bytes, found " + getBytes);
     }
   }
 

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds line feeds eight bytes at a time: {@code x - 0x01..01 & ~x & 0x80..80} has its lowest bit set
- * in the first byte of {@code x} that is zero (Hacker's Delight, 6-1).
+ * Finds line feeds eight bytes at a time: {@code x - 0x01..01 & ~x & 0x80..80} has its lowest bit
+ * set in the first byte of {@code x} that is zero (Hacker's Delight, 6-1).
  */
 final class Newlines {
 

@@ -9,8 +9,7 @@ import java.io.Serializable;
  *     begin with neither
  * @param getPartSuffix what they end with, as in {@code .csv}; may be empty
  */
-public record OutputFileConfig(String getPartPrefix, String getPartSuffix)
-    implements Serializable {
+public record OutputFileConfig(String getPartPrefix, String getPartSuffix) implements Serializable {
 
   /** Checks that the names are good for files and visible. */
   public OutputFileConfig {

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part file that is being written under its hidden name, behind a buffer. It comes into being with
- * its first bytes, so a part without any leaves nothing behind.
+ * A part file that is being written under its hidden name, behind a buffer. It comes into being
+ * with its first bytes, so a part without any leaves nothing behind.
  */
 final class PartFile extends OutputStream implements PartFileInfo {
 
@@ -19,6 +19,7 @@ final class PartFile extends OutputStream implements PartFileInfo {
 
   private final Path base;
   private final String bucketId;
+  private final Path directory;
   private final Path hidden;
   private final Path visible;
   private final long creationTime;
@@ -33,14 +34,22 @@ final class PartFile extends OutputStream implements PartFileInfo {
   private long sizeAtLastLook;
 
   /**
-   * @param hidden where it is written; must not exist
-   * @param visible where the commit moves it
+   * @param base the base path of the sink
+   * @param bucketId the directory below it
+   * @param hiddenName under which it is written; must not exist
+   * @param visibleName to which the commit moves it
+   * @param creationTime in milliseconds
    */
-  PartFile(Path base, String bucketId, Path hidden, Path visible, long creationTime) {
+  PartFile(Path base, String bucketId, String hiddenName, String visibleName, long creationTime) {
     this.base = base;
     this.bucketId = bucketId;
-    this.hidden = hidden;
-    this.visible = visible;
+    this.directory = base.resolve(bucketId).normalize();
+    if (!directory.startsWith(base)) {
+      throw new IllegalArgumentException(
+          "Bucket '" + bucketId + "': expected a directory below " + base + ", found " + directory);
+    }
+    this.hidden = directory.resolve(hiddenName);
+    this.visible = directory.resolve(visibleName);
     this.creationTime = creationTime;
     this.lastUpdateTime = creationTime;
   }
@@ -91,7 +100,9 @@ final class PartFile extends OutputStream implements PartFileInfo {
     FileChannel open = channel;
     if (open == null) {
       try {
-        Files.createDirectories(hidden.getParent());
+        if (!Files.isDirectory(directory)) {
+          Files.createDirectories(directory);
+        }
         open = FileChannel.open(hidden, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
       } catch (IOException e) {
         throw new PartFileException("Cannot create " + this + ": " + e, e);
@@ -135,7 +146,7 @@ final class PartFile extends OutputStream implements PartFileInfo {
       throw new PartFileException("Cannot sync " + this + ": " + e, e);
     }
     if (!nameSynced) {
-      DirectorySync.syncUpTo(base, hidden.getParent());
+      DirectorySync.syncUpTo(base, directory);
       nameSynced = true;
     }
   }

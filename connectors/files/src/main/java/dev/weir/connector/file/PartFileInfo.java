@@ -13,7 +13,8 @@ public interface PartFileInfo {
   long getSize();
 
   /**
-   * When it was last seen to have grown, in milliseconds. It is looked at when a checkpoint is taken.
+   * When it was last seen to have grown, in milliseconds. It is looked at when a checkpoint is
+   * taken.
    */
   long getLastUpdateTime();
 }

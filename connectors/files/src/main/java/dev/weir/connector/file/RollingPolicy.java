@@ -19,8 +19,8 @@ public interface RollingPolicy<T> extends Serializable {
   boolean shouldRollOnEvent(PartFileInfo partFile, T element) throws IOException;
 
   /**
-   * Whether to close it because time has passed. Asked at each checkpoint: a file closed between two
-   * checkpoints would not become visible before the second one either.
+   * Whether to close it because time has passed. Asked at each checkpoint: a file closed between
+   * two checkpoints would not become visible before the second one either.
    *
    * @param currentTime in milliseconds of the machine's time
    */

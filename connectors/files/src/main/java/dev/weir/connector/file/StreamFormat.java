@@ -23,8 +23,8 @@ public interface StreamFormat<T> extends Serializable {
   /**
    * Makes a reader for the rest of a split, that is for the records that begin at or after {@link
    * SplitInput#position()} and before {@link SplitInput#end()}. If the position is beyond {@link
-   * SplitInput#start()}, a record begins (or the last one ended) exactly there; if the two are equal
-   * and not 0, a record may be cut by the start. The caller closes the input.
+   * SplitInput#start()}, a record begins (or the last one ended) exactly there; if the two are
+   * equal and not 0, a record may be cut by the start. The caller closes the input.
    */
   Reader<T> createReader(SplitInput input) throws IOException;
 
