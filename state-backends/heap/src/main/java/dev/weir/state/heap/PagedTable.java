@@ -13,7 +13,8 @@ import java.util.Arrays;
  * help, because many keys share a hash, the page goes on doubling.
  *
  * <p>Pages and directories that a captured snapshot reads are copied before they are changed, see
- * {@link Versions}. Which key groups were written since a capture is known by {@link #lastWritten}.
+ * {@link Versions}. Which key groups were written since a capture is known by {@link
+ * #captureLastWritten}.
  *
  * @param <P> the page
  */

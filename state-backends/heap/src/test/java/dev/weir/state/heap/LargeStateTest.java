@@ -90,7 +90,7 @@ class LargeStateTest {
       Random random)
       throws Exception {
     for (int i = 0; i < KEYS / 2; i++) {
-      long key = random.nextInt(KEYS) - KEYS / 2;
+      long key = random.nextLong(KEYS) - KEYS / 2;
       state.setCurrentKey(key, KeyGroups.hash(key));
       assertThat(count.value() == null).isEqualTo(expected.get(key) == null);
       if (random.nextInt(4) == 0) {
