@@ -31,6 +31,7 @@ public final class LogRecordJson {
             .put("term", record.term())
             .put("node", record.node())
             .put("writing", record.writing())
+            .put("follows", record.follows())
             .mergeIn(record.entry().accept(new Encoder())));
   }
 
@@ -52,6 +53,7 @@ public final class LogRecordJson {
           json.getLong("term"),
           json.getString("node"),
           json.getInteger("writing"),
+          json.getString("follows"),
           entry(json));
     } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {
       throw new CorruptStateException(path + " is not a whole log entry: " + e.getMessage(), e);
