@@ -84,8 +84,7 @@ public final class OutputChannel {
   }
 
   public void writeSplits(List<? extends SourceSplit> splits, boolean noMoreSplits) {
-    transmit(
-        new SplitAssignment(attempt, receiverChannel, nextNumber(), splits, noMoreSplits));
+    transmit(new SplitAssignment(attempt, receiverChannel, nextNumber(), splits, noMoreSplits));
   }
 
   public void writeEvent(SourceEvent event) {

@@ -20,8 +20,8 @@ public final class OutputGate {
   }
 
   /**
-   * Adds a channel. Its index among the outputs, which credits name, is the number of channels added
-   * before.
+   * Adds a channel. Its index among the outputs, which credits name, is the number of channels
+   * added before.
    *
    * @param receiverChannel its index among the inputs of the receiver
    */
@@ -33,8 +33,8 @@ public final class OutputGate {
   }
 
   /**
-   * Whether no channel waits for credit. While one does, the subtask takes no further input: that is
-   * back-pressure. Asked after every record, so a plain field read.
+   * Whether no channel waits for credit. While one does, the subtask takes no further input: that
+   * is back-pressure. Asked after every record, so a plain field read.
    */
   public boolean isAvailable() {
     return blockedChannels == 0;

@@ -213,8 +213,7 @@ final class AttemptDeployment {
     }
     return vertx
         .undeploy(id)
-        .onFailure(
-            e -> log.warn("a subtask of attempt {} did not close cleanly", attempt, e))
+        .onFailure(e -> log.warn("a subtask of attempt {} did not close cleanly", attempt, e))
         .otherwiseEmpty();
   }
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the requests of users from the event bus, and answers them when they are done.
  *
- * <p>A request is JSON with an {@code action}: {@code cancel}; {@code checkpoint}; {@code savepoint}
- * or {@code stop}, both with an optional {@code directory}, {@code stop} also with {@code drain}. The
- * answer to the last three is JSON with the {@code checkpoint} id and the {@code path}; a failure is a
- * failed reply with a message.
+ * <p>A request is JSON with an {@code action}: {@code cancel}; {@code checkpoint}; {@code
+ * savepoint} or {@code stop}, both with an optional {@code directory}, {@code stop} also with
+ * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
+ * path}; a failure is a failed reply with a message.
  */
 final class JobRequests {
 
@@ -54,9 +54,7 @@ final class JobRequests {
     if (kind == null) {
       message.fail(
           MALFORMED,
-          "no such action: '"
-              + action
-              + "', expected one of cancel, checkpoint, savepoint, stop");
+          "no such action: '" + action + "', expected one of cancel, checkpoint, savepoint, stop");
       return;
     }
     String id = UUID.randomUUID().toString();
@@ -79,8 +77,7 @@ final class JobRequests {
   }
 
   /** Answers; a savepoint that goes elsewhere is copied there first. */
-  void answer(
-      String id, RequestResult result, CheckpointStorage storage, WorkerExecutor workers) {
+  void answer(String id, RequestResult result, CheckpointStorage storage, WorkerExecutor workers) {
     if (result instanceof RequestResult.Failed failed) {
       fail(id, failed.message());
       return;
@@ -98,8 +95,7 @@ final class JobRequests {
     workers
         .executeBlocking(
             () -> {
-              String path =
-                  SavepointFiles.copyOut(storage, completed.directory(), target.get());
+              String path = SavepointFiles.copyOut(storage, completed.directory(), target.get());
               if (!answered.request().trigger().kind().isTerminal()) {
                 storage.deleteDirectory(completed.directory());
               }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * What a job is made of before it runs.
  *
  * @param nodeName unique per process
- * @param checkpointDirectory where checkpoints go; empty: a temporary directory, for a job that takes
- *     none but the one at its end
+ * @param checkpointDirectory where checkpoints go; empty: a temporary directory, for a job that
+ *     takes none but the one at its end
  * @param startedAt in milliseconds
  * @param outcome completed when the job is over and everything is closed
  */

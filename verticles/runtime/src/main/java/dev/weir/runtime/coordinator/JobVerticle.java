@@ -118,10 +118,11 @@ public final class JobVerticle extends VerticleBase
   @Override
   public Future<?> start() {
     WorkerExecutor logWorkers = vertx.createSharedWorkerExecutor("weir-log-" + setup.jobId(), 1);
-    WorkerExecutor fileWorkers =
-        vertx.createSharedWorkerExecutor("weir-files-" + setup.jobId(), 1);
-    vertx.eventBus().<SubtaskReport>localConsumer(
-        Addresses.coordinator(setup.jobId()), message -> receive(message.body()));
+    WorkerExecutor fileWorkers = vertx.createSharedWorkerExecutor("weir-files-" + setup.jobId(), 1);
+    vertx
+        .eventBus()
+        .<SubtaskReport>localConsumer(
+            Addresses.coordinator(setup.jobId()), message -> receive(message.body()));
     requests.listen(vertx, setup.jobId(), this::cancel, this::request);
     view.publish(vertx);
     return logWorkers
@@ -254,8 +255,7 @@ public final class JobVerticle extends VerticleBase
     }
   }
 
-  private void fail(
-      Optional<SubtaskId> subtask, FailureCause cause, @Nullable Throwable thrown) {
+  private void fail(Optional<SubtaskId> subtask, FailureCause cause, @Nullable Throwable thrown) {
     if (life.status() == JobStatus.RUNNING || life.status() == JobStatus.INITIALIZING) {
       lastThrown = thrown;
     }
@@ -313,7 +313,8 @@ public final class JobVerticle extends VerticleBase
                 ? RestorePlan.MissingOperators.ALLOW
                 : RestorePlan.MissingOperators.REFUSE);
     if (!plan.dropped().isEmpty()) {
-      log.warn("the state of operators {} is dropped: the job has no such operators", plan.dropped());
+      log.warn(
+          "the state of operators {} is dropped: the job has no such operators", plan.dropped());
     }
     return Optional.of(plan);
   }
@@ -347,8 +348,7 @@ public final class JobVerticle extends VerticleBase
     }
     if (restored.isPresent()) {
       CheckpointStatistics.Restored from =
-          new CheckpointStatistics.Restored(
-              restored.getAsLong(), false, path.orElse(""), now());
+          new CheckpointStatistics.Restored(restored.getAsLong(), false, path.orElse(""), now());
       office().checkpoints =
           office().checkpoints.withStatistics(office().checkpoints.statistics().restored(from));
     }
@@ -382,8 +382,7 @@ public final class JobVerticle extends VerticleBase
   public void scheduleTimer(JobEffect.ScheduleTimer effect) {
     vertx.cancelTimer(jobTimer);
     jobTimer =
-        vertx.setTimer(
-            Math.max(1, effect.at() - now()), timer -> apply(life.onTimer(now())));
+        vertx.setTimer(Math.max(1, effect.at() - now()), timer -> apply(life.onTimer(now())));
   }
 
   @Override

@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
  * What earlier coordinators of a run left unfinished: directories and shared files that no retained
  * checkpoint names.
  *
- * <p>It is listed after this coordinator's entry is in the log. From then on nobody else can complete a
- * checkpoint of this run, so what is not named now never will be; and this coordinator's own files
- * are not there yet when the directories are listed, since its first attempt has not begun.
+ * <p>It is listed after this coordinator's entry is in the log. From then on nobody else can
+ * complete a checkpoint of this run, so what is not named now never will be; and this coordinator's
+ * own files are not there yet when the directories are listed, since its first attempt has not
+ * begun.
  */
 record Orphans(Set<String> directories, Set<String> files) {
 

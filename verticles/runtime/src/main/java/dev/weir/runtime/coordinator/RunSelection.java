@@ -123,8 +123,8 @@ final class RunSelection {
         nextId);
   }
 
-  private OpenedRun afterEnd(
-      long run, LogEntry.JobEnded end, Optional<String> latest, long now) throws IOException {
+  private OpenedRun afterEnd(long run, LogEntry.JobEnded end, Optional<String> latest, long now)
+      throws IOException {
     if (end.end() == LogEntry.JobEnd.FINISHED) {
       throw new JobAlreadyFinishedException(jobName, run);
     }

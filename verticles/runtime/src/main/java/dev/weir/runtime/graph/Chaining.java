@@ -72,7 +72,8 @@ public final class Chaining {
   private Map<Integer, JobVertex> vertices() {
     Map<Integer, JobVertex> vertices = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
-    chainByHead.forEach((head, chain) -> vertices.put(head, new JobVertex(id(chain, taken), chain)));
+    chainByHead.forEach(
+        (head, chain) -> vertices.put(head, new JobVertex(id(chain, taken), chain)));
     return vertices;
   }
 
@@ -92,8 +93,7 @@ public final class Chaining {
 
   /** The name of the head in lower case, made unique by a number where need be. */
   private static String id(List<StreamNode> chain, Set<String> taken) {
-    String slug =
-        chain.get(0).name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String slug = chain.get(0).name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String base = slug.replaceAll("^-|-$", "");
     String id = base.isEmpty() ? "operator" : base;
     for (int number = 2; !taken.add(id); number++) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A job as it runs: vertices (chains of operators) in topological order, and the edges between them.
+ * A job as it runs: vertices (chains of operators) in topological order, and the edges between
+ * them.
  */
 public record JobGraph(StreamGraph streamGraph, List<JobVertex> vertices, List<JobEdge> edges) {
 

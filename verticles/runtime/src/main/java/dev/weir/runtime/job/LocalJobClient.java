@@ -34,9 +34,7 @@ final class LocalJobClient implements JobClient {
     this.setup = setup;
     this.node = node;
     this.views =
-        node.vertx()
-            .eventBus()
-            .localConsumer(Addresses.VIEWS, message -> view(message.body()));
+        node.vertx().eventBus().localConsumer(Addresses.VIEWS, message -> view(message.body()));
     setup.outcome().future().onComplete(ended -> end(ended.result(), ended.cause()));
   }
 
@@ -149,9 +147,7 @@ final class LocalJobClient implements JobClient {
 
   private CompletableFuture<String> savepoint(JsonObject request, @Nullable String directory) {
     String target =
-        directory == null
-            ? setup.options().checkpointing().savepointDir().orElse(null)
-            : directory;
+        directory == null ? setup.options().checkpointing().savepointDir().orElse(null) : directory;
     return request(target == null ? request : request.put("directory", target))
         .map(answer -> answer.getString("path"))
         .toCompletionStage()

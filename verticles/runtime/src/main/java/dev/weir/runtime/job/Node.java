@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process as a node: a Vert.x instance, and what runs beside the jobs. It starts with the first
- * job and is closed when the last one is over, so that {@code main} can end.
+ * This process as a node: a Vert.x instance, and what runs beside the jobs. It starts with the
+ * first job and is closed when the last one is over, so that {@code main} can end.
  */
 final class Node {
 
@@ -42,7 +42,9 @@ final class Node {
     registerCodecs(vertx.eventBus());
   }
 
-  /** The node of this process with one job more; each call is followed by one of {@link #release}. */
+  /**
+   * The node of this process with one job more; each call is followed by one of {@link #release}.
+   */
   static Node acquire(WeirOptions options) {
     synchronized (LOCK) {
       Node node = current;
@@ -82,8 +84,7 @@ final class Node {
     for (NodeService service : ServiceLoader.load(NodeService.class)) {
       service
           .start(vertx, options)
-          .onFailure(
-              e -> log.warn("{} is not there: {}", service.describe(), e.getMessage()));
+          .onFailure(e -> log.warn("{} is not there: {}", service.describe(), e.getMessage()));
       services.add(service);
     }
   }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second phase of a sink: keeps committables by checkpoint, in the operator's state, until their
- * checkpoint is durable, then commits them in order.
+ * The second phase of a sink: keeps committables by checkpoint, in the operator's state, until
+ * their checkpoint is durable, then commits them in order.
  */
 final class CommitterSide<C> {
 
@@ -38,8 +38,7 @@ final class CommitterSide<C> {
         operatorState.list(
             "committables",
             Mode.SPLIT,
-            new VersionedElementSerializer<>(
-                "committable", sink.getCommittableSerializer()));
+            new VersionedElementSerializer<>("committable", sink.getCommittableSerializer()));
   }
 
   /** Commits what the restored snapshot holds: it is from a checkpoint that was logged. */

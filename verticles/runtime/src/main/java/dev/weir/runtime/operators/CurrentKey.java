@@ -9,6 +9,7 @@ final class CurrentKey {
   private CurrentKey() {}
 
   static <K> K of(KeyedStateBackend<K> state) {
-    return Objects.requireNonNull(state.currentKey(), "no record is being processed: there is no key");
+    return Objects.requireNonNull(
+        state.currentKey(), "no record is being processed: there is no key");
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.api.functions.CheckpointedFunction;
 import dev.weir.api.functions.Function;
 import dev.weir.api.functions.OpenContext;
 import dev.weir.api.functions.RichFunction;
+import dev.weir.api.spi.FunctionCopy;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.state.FunctionContext;

@@ -7,9 +7,9 @@ import dev.weir.protocol.checkpoint.CheckpointBarrier;
  * {@link #initializeState}, {@link #open}, then records through {@link #input}, then {@link
  * #endInput}, and {@link #close} in any case.
  *
- * <p>For each checkpoint, between two records: {@link #prepareSnapshot}, after which the barrier goes
- * downstream, then {@link #snapshotState}, later at most one of {@link #notifyCheckpointComplete} and
- * {@link #notifyCheckpointAborted}.
+ * <p>For each checkpoint, between two records: {@link #prepareSnapshot}, after which the barrier
+ * goes downstream, then {@link #snapshotState}, later at most one of {@link
+ * #notifyCheckpointComplete} and {@link #notifyCheckpointAborted}.
  */
 public abstract class Operator<OUT> {
 

@@ -17,6 +17,7 @@ import dev.weir.api.graph.OperatorSpec.ProcessSpec;
 import dev.weir.api.graph.OperatorSpec.SinkSpec;
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.api.source.SourceSplit;
+import dev.weir.api.spi.FunctionCopy;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +147,7 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
 
   @Override
   public <I1, I2, O> Operator<?> visitBroadcastProcess(BroadcastProcessSpec<I1, I2, O> spec) {
-    return new BroadcastProcessOperator<>(
-        spec.function(), spec.broadcastState(), context, out());
+    return new BroadcastProcessOperator<>(spec.function(), spec.broadcastState(), context, out());
   }
 
   @Override

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to a sink, in two phases where the sink supports it.
  *
- * <p>What a crash does, line by line: before the barrier the output is uncommitted and the writer of
- * the next attempt discards it; committables are in the snapshot from the barrier on, so once the
- * checkpoint is logged they are committed either by its notification or, after a crash, when the
- * snapshot is restored; a crash after a commit repeats that commit, which is idempotent.
+ * <p>What a crash does, line by line: before the barrier the output is uncommitted and the writer
+ * of the next attempt discards it; committables are in the snapshot from the barrier on, so once
+ * the checkpoint is logged they are committed either by its notification or, after a crash, when
+ * the snapshot is restored; a crash after a commit repeats that commit, which is idempotent.
  */
 final class SinkOperator<T> extends Operator<Object> {
 

@@ -16,8 +16,7 @@ public final class KeyedOutput<T, K> extends Output<T> {
    * @param channels one per receiving subtask, in order
    * @param maxParallelism number of key groups of the receiver
    */
-  public KeyedOutput(
-      KeySelector<T, K> keySelector, OutputChannel[] channels, int maxParallelism) {
+  public KeyedOutput(KeySelector<T, K> keySelector, OutputChannel[] channels, int maxParallelism) {
     this.keySelector = keySelector;
     this.channelByKeyGroup = new OutputChannel[maxParallelism];
     for (int group = 0; group < maxParallelism; group++) {

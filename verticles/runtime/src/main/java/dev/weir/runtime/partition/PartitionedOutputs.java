@@ -1,8 +1,8 @@
 package dev.weir.runtime.partition;
 
 import dev.weir.api.graph.Partitioning;
+import dev.weir.api.spi.FunctionCopy;
 import dev.weir.runtime.channel.OutputChannel;
-import dev.weir.runtime.operators.FunctionCopy;
 import dev.weir.runtime.operators.Output;
 
 /** Makes the output that a way of partitioning asks for. */

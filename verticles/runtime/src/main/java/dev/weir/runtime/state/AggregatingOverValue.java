@@ -25,8 +25,7 @@ final class AggregatingOverValue<IN, ACC, OUT> implements AggregatingState<IN, O
   @Override
   public void add(IN added) throws Exception {
     ACC soFar = accumulator.value();
-    accumulator.update(
-        aggregate.add(added, soFar == null ? aggregate.createAccumulator() : soFar));
+    accumulator.update(aggregate.add(added, soFar == null ? aggregate.createAccumulator() : soFar));
   }
 
   @Override

@@ -58,16 +58,13 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
     return keyed()
         .valueState(
             new ValueStateSpec<>(
-                descriptor.getName(),
-                descriptor.createSerializer(),
-                descriptor.getDefaultValue()));
+                descriptor.getName(), descriptor.createSerializer(), descriptor.getDefaultValue()));
   }
 
   @Override
   public <T> ListState<T> getListState(ListStateDescriptor<T> descriptor) {
     return keyed()
-        .listState(
-            new ListStateSpec<>(descriptor.getName(), descriptor.createElementSerializer()));
+        .listState(new ListStateSpec<>(descriptor.getName(), descriptor.createElementSerializer()));
   }
 
   @Override

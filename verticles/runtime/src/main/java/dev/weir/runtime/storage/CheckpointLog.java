@@ -132,9 +132,7 @@ public final class CheckpointLog {
               created ->
                   follow(
                       state.onPut(
-                          created
-                              ? LogAppend.PutOutcome.CREATED
-                              : LogAppend.PutOutcome.EXISTS)))
+                          created ? LogAppend.PutOutcome.CREATED : LogAppend.PutOutcome.EXISTS)))
           .onFailure(
               e -> {
                 log.warn("entry {} of the checkpoint log is not written: {}", record.number(), e);

@@ -8,8 +8,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.zip.CRC32C;
 
 /**
- * The form of log entries and manifests: readable JSON, then a line {@code crc32c=xxxxxxxx} with the
- * CRC-32C (8 hexadecimal digits) of all bytes before that line.
+ * The form of log entries and manifests: readable JSON, then a line {@code crc32c=xxxxxxxx} with
+ * the CRC-32C (8 hexadecimal digits) of all bytes before that line.
  */
 public final class ChecksummedJson {
 

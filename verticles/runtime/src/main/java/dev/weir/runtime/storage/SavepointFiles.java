@@ -74,14 +74,14 @@ public final class SavepointFiles {
     Map<String, SnapshotFile> copied = new HashMap<>();
     for (SnapshotFile file : filesOf(manifest)) {
       if (!copied.containsKey(file.path())) {
-        copied.put(
-            file.path(), copy(source, file, target, directory + "/" + nameOf(file.path())));
+        copied.put(file.path(), copy(source, file, target, directory + "/" + nameOf(file.path())));
       }
     }
     Manifest there = rebase(manifest, path -> directory + "/" + nameOf(path));
     String path = CheckpointLayout.manifest(directory);
     if (!target.putIfAbsent(path, ManifestJson.encode(there))) {
-      throw new IOException("there is a savepoint already in " + target.describe() + "/" + directory);
+      throw new IOException(
+          "there is a savepoint already in " + target.describe() + "/" + directory);
     }
     return path;
   }
@@ -128,11 +128,7 @@ public final class SavepointFiles {
               subtasks));
     }
     return new Manifest(
-        manifest.checkpointId(),
-        manifest.kind(),
-        manifest.timestamp(),
-        manifest.job(),
-        operators);
+        manifest.checkpointId(), manifest.kind(), manifest.timestamp(), manifest.job(), operators);
   }
 
   private static KeyedSnapshot rebase(KeyedSnapshot keyed, UnaryOperator<String> path) {

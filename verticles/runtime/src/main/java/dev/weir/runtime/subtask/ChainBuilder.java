@@ -115,8 +115,7 @@ final class ChainBuilder {
   }
 
   private Output<?> network(JobEdge edge) {
-    OutputChannel[] targets =
-        channels.getOrDefault(edge, List.of()).toArray(new OutputChannel[0]);
+    OutputChannel[] targets = channels.getOrDefault(edge, List.of()).toArray(new OutputChannel[0]);
     return PartitionedOutputs.of(
         edge.partitioning(),
         targets,
@@ -145,8 +144,7 @@ final class ChainBuilder {
 
   private List<Input<?>> headInputs() {
     StreamNode head = plan.vertex().head();
-    int inputs =
-        head.inputs().stream().mapToInt(StreamEdge::inputIndex).max().orElse(-1) + 1;
+    int inputs = head.inputs().stream().mapToInt(StreamEdge::inputIndex).max().orElse(-1) + 1;
     List<Input<?>> headInputs = new ArrayList<>();
     for (int index = 0; index < inputs; index++) {
       headInputs.add(OperatorBuilder.input(head.spec(), operatorOf(head), index));

@@ -34,7 +34,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -272,8 +271,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     services
         .snapshotWorkers()
         .executeBlocking(callable, false)
-        .onComplete(
-            result -> run(() -> handler.accept(result.result(), result.cause())));
+        .onComplete(result -> run(() -> handler.accept(result.result(), result.cause())));
   }
 
   @Override

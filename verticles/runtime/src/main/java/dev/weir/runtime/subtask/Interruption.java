@@ -3,8 +3,8 @@ package dev.weir.runtime.subtask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets other threads cancel a subtask and interrupt its thread, but only while that thread works for
- * the subtask: worker threads are shared.
+ * Lets other threads cancel a subtask and interrupt its thread, but only while that thread works
+ * for the subtask: worker threads are shared.
  */
 final class Interruption {
 

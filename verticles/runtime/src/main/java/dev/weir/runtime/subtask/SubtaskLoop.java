@@ -2,10 +2,10 @@ package dev.weir.runtime.subtask;
 
 import dev.weir.api.source.InputStatus;
 import dev.weir.config.CheckpointingMode;
+import dev.weir.protocol.Step;
 import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.alignment.AlignmentEffect;
 import dev.weir.protocol.checkpoint.CheckpointFailureReason;
-import dev.weir.protocol.Step;
 import dev.weir.runtime.channel.BarrierMessage;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;

@@ -59,7 +59,15 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
       snapshots = new Snapshots(plan, services, bus, operators, metrics);
       loop =
           new SubtaskLoop(
-              context, plan, services, bus, inputs, outputs, operators, snapshots, metrics,
+              context,
+              plan,
+              services,
+              bus,
+              inputs,
+              outputs,
+              operators,
+              snapshots,
+              metrics,
               interruption);
       vertx.eventBus().consumer(bus.address(), this::receive);
       return Future.succeededFuture();

@@ -84,7 +84,8 @@ final class CheckpointJson {
         new JsonObject()
             .put("vertex", subtask.subtask().vertex())
             .put("index", subtask.subtask().index())
-            .put("status", subtask.acknowledgedAt().isPresent() ? "completed" : "pending_or_failed");
+            .put(
+                "status", subtask.acknowledgedAt().isPresent() ? "completed" : "pending_or_failed");
     if (subtask.acknowledgedAt().isPresent()) {
       json.put("ack_timestamp", subtask.acknowledgedAt().getAsLong())
           .put("end_to_end_duration", subtask.acknowledgedAt().getAsLong() - view.triggeredAt())

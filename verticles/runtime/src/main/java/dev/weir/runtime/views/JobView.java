@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job as the dashboard sees it. Published to {@link Addresses#VIEWS} as a whole, soon after each
- * change and every second while it runs. Used on the coordinator's event loop.
+ * One job as the dashboard sees it. Published to {@link Addresses#VIEWS} as a whole, soon after
+ * each change and every second while it runs. Used on the coordinator's event loop.
  */
 public final class JobView {
 

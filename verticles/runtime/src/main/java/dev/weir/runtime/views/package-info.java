@@ -1,4 +1,7 @@
-/** Jobs as JSON, for the dashboard and for scripts; field names are those of Flink where it has them. */
+/**
+ * Jobs as JSON, for the dashboard and for scripts; field names are those of Flink where it has
+ * them.
+ */
 @NullMarked
 package dev.weir.runtime.views;
 
