@@ -235,7 +235,9 @@ final class CoordinatorTurn {
     }
   }
 
-  /** Entries are appended in order, so ids in the log rise if older ones can no longer get there. */
+  /**
+   * Entries are appended in order, so ids in the log rise if older ones can no longer get there.
+   */
   private void subsumeOlder(CheckpointRun newer) {
     if (newer.kind().isSavepoint()) {
       return;
@@ -364,8 +366,7 @@ final class CoordinatorTurn {
     }
     removeFilesOf(over);
     count(over);
-    if (phase instanceof Phase.Terminating terminating
-        && terminating.checkpointId() == run.id()) {
+    if (phase instanceof Phase.Terminating terminating && terminating.checkpointId() == run.id()) {
       phase = phase.afterTerminalFailure(now + retryPause());
     }
   }
@@ -520,7 +521,8 @@ final class CoordinatorTurn {
   }
 
   private OptionalLong nextTimer() {
-    long at = runs.values().stream().mapToLong(CheckpointRun::deadline).min().orElse(Long.MAX_VALUE);
+    long at =
+        runs.values().stream().mapToLong(CheckpointRun::deadline).min().orElse(Long.MAX_VALUE);
     if (phase.isPaced()) {
       at = Math.min(at, pacer.wakeup(placesTaken()).orElse(Long.MAX_VALUE));
     }

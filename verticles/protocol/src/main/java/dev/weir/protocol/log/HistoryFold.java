@@ -157,11 +157,7 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
     }
   }
 
-  private LoggedCheckpoint logged(
-      long id,
-      CheckpointKind kind,
-      long timestamp,
-      String manifest) {
+  private LoggedCheckpoint logged(long id, CheckpointKind kind, long timestamp, String manifest) {
     return new LoggedCheckpoint(
         current.number(), id, kind, timestamp, manifest, new LoggedEntry(current));
   }
