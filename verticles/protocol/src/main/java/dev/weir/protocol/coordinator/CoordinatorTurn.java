@@ -185,19 +185,19 @@ final class CoordinatorTurn {
 
   void ack(SubtaskAck ack) {
     AckOutcome outcome = judge(ack);
-    if (outcome == AckOutcome.DISCARDED) {
-      removeLate(ack);
-    }
     CheckpointRun run = runs.get(ack.checkpointId());
+    String directory = aborted.get(ack.checkpointId());
     if (outcome == AckOutcome.SUCCESS && run != null) {
       advance(run.onAck(ack, now));
+    } else if (outcome == AckOutcome.DISCARDED && directory != null) {
+      removeLate(ack, directory);
     }
   }
 
-  private void removeLate(SubtaskAck ack) {
+  private void removeLate(SubtaskAck ack, String directory) {
     Set<String> files = new TreeSet<>();
     ack.snapshot().files().stream().map(SnapshotFile::path).forEach(files::add);
-    remove(aborted.get(ack.checkpointId()), files);
+    remove(directory, files);
   }
 
   void decline(SubtaskDecline decline) {
@@ -405,7 +405,7 @@ final class CoordinatorTurn {
   private void count(Aborted run) {
     FailureTally before = failures;
     failures = failures.failed(run.kind(), run.reason());
-    if (failures != before && failures.isExceeded()) {
+    if (failures.inARow() > before.inARow() && failures.isExceeded()) {
       effects.add(
           new CoordinatorEffect.FailJob(
               FailureCause.external(
