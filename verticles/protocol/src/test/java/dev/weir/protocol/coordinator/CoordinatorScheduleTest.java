@@ -78,7 +78,7 @@ class CoordinatorScheduleTest {
       settings =
           new CheckpointSettings(
               new PacerSettings(OptionalLong.of(20), random.nextInt(30), 1 + random.nextInt(3), 3),
-              60,
+              random.nextBoolean() ? 60 : 1_000,
               random.nextInt(3),
               1 + random.nextInt(3),
               true,
