@@ -82,9 +82,7 @@ public record JobTopology(List<Vertex> vertices) {
     }
 
     public List<SubtaskId> subtasks() {
-      return IntStream.range(0, parallelism)
-          .mapToObj(index -> new SubtaskId(id, index))
-          .toList();
+      return IntStream.range(0, parallelism).mapToObj(index -> new SubtaskId(id, index)).toList();
     }
   }
 

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The answer of a state machine to an event: remember {@code next} first, then carry out the effects
- * in their order.
+ * The answer of a state machine to an event: remember {@code next} first, then carry out the
+ * effects in their order.
  */
 public record Step<S, E>(S next, List<E> effects) {
 

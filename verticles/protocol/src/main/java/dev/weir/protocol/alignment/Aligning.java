@@ -16,11 +16,7 @@ import java.util.List;
  * @param settled contains neither this checkpoint nor all before it
  */
 record Aligning(
-    int channels,
-    CheckpointBarrier barrier,
-    ChannelSet arrived,
-    long startedNanos,
-    Settled settled)
+    int channels, CheckpointBarrier barrier, ChannelSet arrived, long startedNanos, Settled settled)
     implements Alignment {
 
   @Override
@@ -55,11 +51,7 @@ record Aligning(
     long givenUp = barrier.checkpointId();
     return new Step<>(
         new Aligning(
-            channels,
-            newer,
-            ChannelSet.of(channel, channels),
-            nowNanos,
-            settled.upTo(givenUp)),
+            channels, newer, ChannelSet.of(channel, channels), nowNanos, settled.upTo(givenUp)),
         List.of(new AlignmentGivenUp(givenUp), new UnblockAll(), new Block(channel)));
   }
 

@@ -27,10 +27,12 @@ import dev.weir.protocol.checkpoint.CheckpointBarrier;
  * <pre>
  * state      event                             next       effects
  * Counting   barrier, not the last of its id   Counting   -
- * Counting   barrier, the last of its id       Counting   AlignmentGivenUp (each older), TakeSnapshot
+ * Counting   barrier, the last of its id       Counting   AlignmentGivenUp*, TakeSnapshot
  * Counting   barrier, late or aborted          Counting   -
  * Counting   aborted                           Counting   -
  * </pre>
+ *
+ * <p>(* for each older one of which barriers have come.)
  *
  * <p>A channel whose input has ended goes on carrying barriers, so there is no event for the end of
  * input. A newer barrier on a channel that has not brought the older one says that the upstream
@@ -45,8 +47,7 @@ public sealed interface Alignment permits Flowing, Aligning, Counting {
    * @param channel from 0 to the number of channels - 1
    * @throws IllegalStateException if this channel has brought this barrier before
    */
-  Step<Alignment, AlignmentEffect> onBarrier(
-      int channel, CheckpointBarrier barrier, long nowNanos);
+  Step<Alignment, AlignmentEffect> onBarrier(int channel, CheckpointBarrier barrier, long nowNanos);
 
   /** The coordinator gave a checkpoint up, whether its barrier has come yet or not. */
   Step<Alignment, AlignmentEffect> onAborted(long checkpointId);

@@ -16,8 +16,7 @@ record Flowing(int channels, Settled settled) implements Alignment {
       return Step.to(this);
     }
     if (channels == 1) {
-      return Step.to(
-          new Flowing(channels, settled.upTo(id)), new TakeSnapshot(barrier, nowNanos));
+      return Step.to(new Flowing(channels, settled.upTo(id)), new TakeSnapshot(barrier, nowNanos));
     }
     return Step.to(
         new Aligning(channels, barrier, ChannelSet.of(channel, channels), nowNanos, settled),

@@ -1,6 +1,4 @@
-/**
- * When a subtask takes its snapshot: what it does with barriers that come by several channels.
- */
+/** When a subtask takes its snapshot: what it does with barriers that come by several channels. */
 @NullMarked
 package dev.weir.protocol.alignment;
 

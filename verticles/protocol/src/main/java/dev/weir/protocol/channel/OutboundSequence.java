@@ -38,8 +38,8 @@ public final class OutboundSequence {
   }
 
   /**
-   * Whether something was sent and for longer than the limit nothing has been acknowledged: the tail
-   * is lost or the receiver is gone.
+   * Whether something was sent and for longer than the limit nothing has been acknowledged: the
+   * tail is lost or the receiver is gone.
    */
   public boolean tailIsOverdue(long nowNanos, long limitNanos) {
     return sent > acknowledged && nowNanos - progressNanos > limitNanos;

@@ -3,8 +3,9 @@ package dev.weir.protocol.checkpoint;
 /**
  * Why a checkpoint was not completed.
  *
- * <p>A reason that counts is held against the number of tolerable failures: it says that checkpoints
- * do not work. The others say that this one was not wanted any more or came at a bad moment.
+ * <p>A reason that counts is held against the number of tolerable failures: it says that
+ * checkpoints do not work. The others say that this one was not wanted any more or came at a bad
+ * moment.
  */
 public enum CheckpointFailureReason {
   EXPIRED(true, "not acknowledged by all subtasks in time"),

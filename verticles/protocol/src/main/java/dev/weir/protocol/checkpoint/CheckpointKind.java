@@ -12,7 +12,9 @@ public enum CheckpointKind {
   STOP_SAVEPOINT(Form.CANONICAL, true, true),
   /** Taken when all subtasks have ended, so that the tail of the output is committed. */
   FINAL_CHECKPOINT(Form.NATIVE, false, true),
-  /** Stop with savepoint and drain: taken when all subtasks have ended because they were told to. */
+  /**
+   * Stop with savepoint and drain: taken when all subtasks have ended because they were told to.
+   */
   DRAIN_SAVEPOINT(Form.CANONICAL, true, true);
 
   private final Form form;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Takes checkpoints of one run of a job, over all its attempts, during one term. Immutable; each
- * event gives the next coordinator and what is to be done. Events of attempts other than the current
- * one are for the caller to drop. All times are milliseconds of one clock.
+ * event gives the next coordinator and what is to be done. Events of attempts other than the
+ * current one are for the caller to drop. All times are milliseconds of one clock.
  *
  * <pre>
  * phase          event                               next           effects

@@ -32,8 +32,8 @@ import java.util.Set;
  *
  * <p>Expiry is a failure that the coordinator declares at the deadline. Telling the subtasks, the
  * removal of files and the count of failures concern more than one checkpoint and are the
- * coordinator's as well. Whatever is not in the table is a mistake of the caller and refused with an
- * {@link IllegalStateException}, except that acks are judged first.
+ * coordinator's as well. Whatever is not in the table is a mistake of the caller and refused with
+ * an {@link IllegalStateException}, except that acks are judged first.
  */
 sealed interface CheckpointRun permits Collecting, Storing, Logging, Completed, Aborted {
 
@@ -43,7 +43,9 @@ sealed interface CheckpointRun permits Collecting, Storing, Logging, Completed, 
 
   CheckpointView view();
 
-  /** What an acknowledgement would be; only after {@link AckOutcome#SUCCESS} call {@link #onAck}. */
+  /**
+   * What an acknowledgement would be; only after {@link AckOutcome#SUCCESS} call {@link #onAck}.
+   */
   AckOutcome judge(SubtaskId subtask);
 
   /** When it expires; {@link Long#MAX_VALUE}: it cannot any more. */
@@ -92,8 +94,7 @@ sealed interface CheckpointRun permits Collecting, Storing, Logging, Completed, 
 
   private IllegalStateException unexpected(String event) {
     return new IllegalStateException(
-        "%s came for checkpoint %d in state %s"
-            .formatted(event, id(), getClass().getSimpleName()));
+        "%s came for checkpoint %d in state %s".formatted(event, id(), getClass().getSimpleName()));
   }
 
   /** The first state. */

@@ -7,7 +7,8 @@ import dev.weir.protocol.pacing.PacerSettings;
 /**
  * How checkpoints are taken and kept.
  *
- * @param timeoutMillis after which a checkpoint that has not got all its acknowledgements is given up
+ * @param timeoutMillis after which a checkpoint that has not got all its acknowledgements is given
+ *     up
  * @param tolerableFailures how many checkpoints may fail in a row before the job fails
  * @param numRetained how many checkpoints are kept
  * @param afterTasksFinish whether the end of all input is followed by a final checkpoint

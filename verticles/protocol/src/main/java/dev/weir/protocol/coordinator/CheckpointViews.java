@@ -12,13 +12,11 @@ final class CheckpointViews {
   private CheckpointViews() {}
 
   static CheckpointView inProgress(CheckpointRun run) {
-    return view(
-        run, CheckpointView.Status.IN_PROGRESS, OptionalLong.empty(), Optional.empty());
+    return view(run, CheckpointView.Status.IN_PROGRESS, OptionalLong.empty(), Optional.empty());
   }
 
   static CheckpointView completed(Completed run) {
-    return view(
-        run, CheckpointView.Status.COMPLETED, OptionalLong.of(run.at()), Optional.empty());
+    return view(run, CheckpointView.Status.COMPLETED, OptionalLong.of(run.at()), Optional.empty());
   }
 
   static CheckpointView aborted(Aborted run) {

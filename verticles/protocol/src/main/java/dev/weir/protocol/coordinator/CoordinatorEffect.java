@@ -44,7 +44,8 @@ public sealed interface CoordinatorEffect {
   }
 
   /** Tell the enumerators to snapshot, acknowledge and put the barrier into their channels. */
-  record SendTrigger(CheckpointBarrier barrier, List<SubtaskId> enumerators) implements CoordinatorEffect {
+  record SendTrigger(CheckpointBarrier barrier, List<SubtaskId> enumerators)
+      implements CoordinatorEffect {
     public SendTrigger {
       enumerators = List.copyOf(enumerators);
     }
@@ -56,9 +57,11 @@ public sealed interface CoordinatorEffect {
   }
 
   /**
-   * Tell all subtasks that a checkpoint is given up. Lost ones do no harm: the next barrier says it too.
+   * Tell all subtasks that a checkpoint is given up. Lost ones do no harm: the next barrier says it
+   * too.
    */
-  record SendAborted(long checkpointId, CheckpointFailureReason reason) implements CoordinatorEffect {
+  record SendAborted(long checkpointId, CheckpointFailureReason reason)
+      implements CoordinatorEffect {
     @Override
     public void applyTo(Handler handler) {
       handler.sendAborted(this);
@@ -77,8 +80,8 @@ public sealed interface CoordinatorEffect {
   }
 
   /**
-   * Append an entry, after those asked for before, then tell {@link CheckpointCoordinator#onLogged} or
-   * {@link CheckpointCoordinator#onDeposed}.
+   * Append an entry, after those asked for before, then tell {@link CheckpointCoordinator#onLogged}
+   * or {@link CheckpointCoordinator#onDeposed}.
    */
   record AppendLog(LogEntry entry) implements CoordinatorEffect {
     @Override
@@ -88,7 +91,8 @@ public sealed interface CoordinatorEffect {
   }
 
   /**
-   * Tell all subtasks to commit; each confirms with {@link CheckpointCoordinator#onCommitConfirmed}.
+   * Tell all subtasks to commit; each confirms with {@link
+   * CheckpointCoordinator#onCommitConfirmed}.
    */
   record NotifyComplete(CommitPermit permit) implements CoordinatorEffect {
     @Override
@@ -97,9 +101,7 @@ public sealed interface CoordinatorEffect {
     }
   }
 
-  /**
-   * Remove from storage, in whatever order, later if it fails. Nothing that exists names them.
-   */
+  /** Remove from storage, in whatever order, later if it fails. Nothing that exists names them. */
   record RemoveFiles(Set<String> directories, Set<String> files) implements CoordinatorEffect {
     public RemoveFiles {
       directories = Set.copyOf(directories);

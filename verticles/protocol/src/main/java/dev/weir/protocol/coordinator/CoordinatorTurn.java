@@ -185,19 +185,19 @@ final class CoordinatorTurn {
 
   void ack(SubtaskAck ack) {
     AckOutcome outcome = judge(ack);
-    if (outcome == AckOutcome.DISCARDED) {
-      removeLate(ack);
-    }
     CheckpointRun run = runs.get(ack.checkpointId());
+    String directory = aborted.get(ack.checkpointId());
     if (outcome == AckOutcome.SUCCESS && run != null) {
       advance(run.onAck(ack, now));
+    } else if (outcome == AckOutcome.DISCARDED && directory != null) {
+      removeLate(ack, directory);
     }
   }
 
-  private void removeLate(SubtaskAck ack) {
+  private void removeLate(SubtaskAck ack, String directory) {
     Set<String> files = new TreeSet<>();
     ack.snapshot().files().stream().map(SnapshotFile::path).forEach(files::add);
-    remove(aborted.get(ack.checkpointId()), files);
+    remove(directory, files);
   }
 
   void decline(SubtaskDecline decline) {
@@ -235,7 +235,9 @@ final class CoordinatorTurn {
     }
   }
 
-  /** Entries are appended in order, so ids in the log rise if older ones can no longer get there. */
+  /**
+   * Entries are appended in order, so ids in the log rise if older ones can no longer get there.
+   */
   private void subsumeOlder(CheckpointRun newer) {
     if (newer.kind().isSavepoint()) {
       return;
@@ -364,8 +366,7 @@ final class CoordinatorTurn {
     }
     removeFilesOf(over);
     count(over);
-    if (phase instanceof Phase.Terminating terminating
-        && terminating.checkpointId() == run.id()) {
+    if (phase instanceof Phase.Terminating terminating && terminating.checkpointId() == run.id()) {
       phase = phase.afterTerminalFailure(now + retryPause());
     }
   }
@@ -404,7 +405,7 @@ final class CoordinatorTurn {
   private void count(Aborted run) {
     FailureTally before = failures;
     failures = failures.failed(run.kind(), run.reason());
-    if (failures != before && failures.isExceeded()) {
+    if (failures.inARow() > before.inARow() && failures.isExceeded()) {
       effects.add(
           new CoordinatorEffect.FailJob(
               FailureCause.external(
@@ -520,7 +521,8 @@ final class CoordinatorTurn {
   }
 
   private OptionalLong nextTimer() {
-    long at = runs.values().stream().mapToLong(CheckpointRun::deadline).min().orElse(Long.MAX_VALUE);
+    long at =
+        runs.values().stream().mapToLong(CheckpointRun::deadline).min().orElse(Long.MAX_VALUE);
     if (phase.isPaced()) {
       at = Math.min(at, pacer.wakeup(placesTaken()).orElse(Long.MAX_VALUE));
     }

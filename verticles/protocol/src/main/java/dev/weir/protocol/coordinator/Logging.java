@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Third of three: its entry is being appended. The decision moment: when the entry is in the log, the
- * checkpoint exists, whether or not we ever hear of it.
+ * Third of three: its entry is being appended. The decision moment: when the entry is in the log,
+ * the checkpoint exists, whether or not we ever hear of it.
  */
 record Logging(RunHeader header, AckTable acks, Manifest manifest) implements CheckpointRun {
 

@@ -44,8 +44,7 @@ record Retention(
     all.add(checkpoint);
     int subsumed = Math.max(0, all.size() - numRetained);
     List<Leaving> more = new ArrayList<>(leaving);
-    all.subList(0, subsumed)
-        .forEach(old -> more.add(new Leaving(old, checkpoint.checkpointId())));
+    all.subList(0, subsumed).forEach(old -> more.add(new Leaving(old, checkpoint.checkpointId())));
     return new Retention(numRetained, all.subList(subsumed, all.size()), more, foreign);
   }
 

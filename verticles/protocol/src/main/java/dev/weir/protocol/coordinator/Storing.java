@@ -29,8 +29,7 @@ record Storing(RunHeader header, AckTable acks, Manifest manifest) implements Ch
 
   @Override
   public Step<CheckpointRun, CoordinatorEffect> onManifestStored() {
-    return Step.to(
-        new Logging(header, acks, manifest), new CoordinatorEffect.AppendLog(entry()));
+    return Step.to(new Logging(header, acks, manifest), new CoordinatorEffect.AppendLog(entry()));
   }
 
   private LogEntry entry() {

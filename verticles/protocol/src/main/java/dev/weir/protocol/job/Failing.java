@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** An attempt has failed; until none of its subtasks is left. */
-public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPolicy policy) implements JobLife {
+public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPolicy policy)
+    implements JobLife {
 
   @Override
   public JobStatus status() {

@@ -31,8 +31,7 @@ public record FailureRate(
 
   @Override
   public Decision onFailure(long now, RandomGenerator random) {
-    boolean tooMany =
-        failures.size() == maxFailures && now - failures.get(0) <= intervalMillis;
+    boolean tooMany = failures.size() == maxFailures && now - failures.get(0) <= intervalMillis;
     List<Long> recent = new ArrayList<>(failures);
     if (recent.size() == maxFailures) {
       recent.remove(0);

@@ -78,8 +78,8 @@ public sealed interface JobEffect {
   }
 
   /**
-   * Append the end of the job to the log and decide by it what becomes of its checkpoints, then tell
-   * {@link JobLife#onEndLogged}.
+   * Append the end of the job to the log and decide by it what becomes of its checkpoints, then
+   * tell {@link JobLife#onEndLogged}.
    */
   record LogEnd(LogEntry.JobEnd end, Optional<FailureCause> cause) implements JobEffect {
     @Override

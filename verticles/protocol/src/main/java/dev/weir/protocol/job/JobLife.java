@@ -40,8 +40,8 @@ import java.util.random.RandomGenerator;
  * <p>Whatever is not in the table changes nothing. Events that bear the number of another attempt
  * than the current one change nothing either: they come from the past.
  *
- * <p>The end is written to the log before anybody is told of it. A failure after everything has been
- * committed (Completing) does not undo that, nor does one while the job is cancelled.
+ * <p>The end is written to the log before anybody is told of it. A failure after everything has
+ * been committed (Completing) does not undo that, nor does one while the job is cancelled.
  */
 public sealed interface JobLife
     permits Created,

@@ -4,11 +4,10 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether and when a failed job starts again. A policy remembers failures, so each failure gives the
- * policy to use from then on. Names, semantics and defaults are those of Apache Flink.
+ * Whether and when a failed job starts again. A policy remembers failures, so each failure gives
+ * the policy to use from then on. Names, semantics and defaults are those of Apache Flink.
  */
-public sealed interface RestartPolicy
-    permits NoRestart, FixedDelay, FailureRate, ExponentialDelay {
+public sealed interface RestartPolicy permits NoRestart, FixedDelay, FailureRate, ExponentialDelay {
 
   /**
    * What follows from a failure.

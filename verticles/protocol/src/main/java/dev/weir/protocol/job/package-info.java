@@ -1,6 +1,4 @@
-/**
- * The life of a job: its states, its attempts, when it is restarted.
- */
+/** The life of a job: its states, its attempts, when it is restarted. */
 @NullMarked
 package dev.weir.protocol.job;
 

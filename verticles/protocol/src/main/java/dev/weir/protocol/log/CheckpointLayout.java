@@ -49,7 +49,9 @@ public record CheckpointLayout(String job, long run) {
     return SEGMENT.matcher(name).matches() ? name : "job-" + name;
   }
 
-  /** The number of a run, from the name of its directory; empty if the name is of something else. */
+  /**
+   * The number of a run, from the name of its directory; empty if the name is of something else.
+   */
   public static OptionalLong runNumber(String name) {
     Matcher matcher = RUN.matcher(name);
     return matcher.matches()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a log from the front, entry by entry, and refuses what no coordinator can have written. */
-final class HistoryFold implements LogEntry.Visitor<Void> {
+final class HistoryFold implements LogEntry.Visitor<HistoryFold> {
 
   private final List<LoggedCheckpoint> checkpoints = new ArrayList<>();
   private final List<LoggedCheckpoint> savepoints = new ArrayList<>();
@@ -92,24 +92,21 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Void has no other value
-  public Void runStarted(LogEntry.RunStarted entry) {
+  public HistoryFold runStarted(LogEntry.RunStarted entry) {
     if (current.number() != 1) {
       throw invalid("can only be the first");
     }
-    return null;
+    return this;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Void has no other value
-  public Void leaderElected(LogEntry.LeaderElected entry) {
+  public HistoryFold leaderElected(LogEntry.LeaderElected entry) {
     requireRunStarted();
-    return null;
+    return this;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Void has no other value
-  public Void checkpointCompleted(LogEntry.CheckpointCompleted entry) {
+  public HistoryFold checkpointCompleted(LogEntry.CheckpointCompleted entry) {
     requireRunStarted();
     if (!checkpoints.isEmpty()) {
       long last = checkpoints.get(checkpoints.size() - 1).checkpointId();
@@ -123,12 +120,11 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
     int subsumed = Math.max(0, checkpoints.size() - entry.numRetained());
     checkpoints.subList(0, subsumed).clear();
     terminalSavepoint = Optional.empty();
-    return null;
+    return this;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Void has no other value
-  public Void savepointCompleted(LogEntry.SavepointCompleted entry) {
+  public HistoryFold savepointCompleted(LogEntry.SavepointCompleted entry) {
     requireRunStarted();
     highestId = Math.max(highestId, entry.checkpointId());
     LoggedCheckpoint savepoint =
@@ -137,18 +133,17 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
     if (entry.kind().isTerminal()) {
       terminalSavepoint = Optional.of(savepoint);
     }
-    return null;
+    return this;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Void has no other value
-  public Void jobEnded(LogEntry.JobEnded entry) {
+  public HistoryFold jobEnded(LogEntry.JobEnded entry) {
     requireRunStarted();
     end = Optional.of(entry);
     if (!entry.checkpointsKept()) {
       checkpoints.clear();
     }
-    return null;
+    return this;
   }
 
   private void requireRunStarted() {
@@ -157,11 +152,7 @@ final class HistoryFold implements LogEntry.Visitor<Void> {
     }
   }
 
-  private LoggedCheckpoint logged(
-      long id,
-      CheckpointKind kind,
-      long timestamp,
-      String manifest) {
+  private LoggedCheckpoint logged(long id, CheckpointKind kind, long timestamp, String manifest) {
     return new LoggedCheckpoint(
         current.number(), id, kind, timestamp, manifest, new LoggedEntry(current));
   }

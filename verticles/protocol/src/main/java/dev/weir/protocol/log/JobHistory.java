@@ -51,9 +51,7 @@ public record JobHistory(
 
   /** What recovery restores from. */
   public Optional<LoggedCheckpoint> latest() {
-    return retained.isEmpty()
-        ? Optional.empty()
-        : Optional.of(retained.get(retained.size() - 1));
+    return retained.isEmpty() ? Optional.empty() : Optional.of(retained.get(retained.size() - 1));
   }
 
   /**

@@ -5,7 +5,8 @@ import dev.weir.protocol.log.LogAppendEffect.Put;
 import java.util.Optional;
 
 /**
- * Appends one entry so that of all coordinators that believe themselves in office only one succeeds.
+ * Appends one entry so that of all coordinators that believe themselves in office only one
+ * succeeds.
  *
  * <pre>
  * state       event                             next        effects
@@ -21,7 +22,8 @@ import java.util.Optional;
  * Confirming  confirmation: failed              Confirming  Confirm
  * </pre>
  *
- * <p>Appended and Deposed are final; events there are refused with an {@link IllegalStateException}.
+ * <p>Appended and Deposed are final; events there are refused with an {@link
+ * IllegalStateException}.
  *
  * <p><b>Why this is safe although old entries are removed.</b> Entries are removed in ascending
  * order and the highest is never removed. Suppose a coordinator that is out of date puts entry
@@ -144,8 +146,7 @@ public sealed interface LogAppend {
       }
       LogRecord there = found.get();
       if (there.isSameAppend(record)) {
-        return Step.to(
-            new Confirming(there, last), new LogAppendEffect.Confirm(there.number()));
+        return Step.to(new Confirming(there, last), new LogAppendEffect.Confirm(there.number()));
       }
       return Step.to(
           new Deposed(

@@ -86,8 +86,8 @@ public sealed interface LogEntry {
   }
 
   /**
-   * A savepoint exists from here on. Recovery restores from it only if it is terminal: after another
-   * one the sinks have not committed.
+   * A savepoint exists from here on. Recovery restores from it only if it is terminal: after
+   * another one the sinks have not committed.
    */
   record SavepointCompleted(long checkpointId, CheckpointKind kind, long timestamp, String manifest)
       implements LogEntry {
@@ -113,8 +113,7 @@ public sealed interface LogEntry {
    * @param checkpointsKept whether its checkpoints still exist; savepoints do in any case
    * @param cause of {@link JobEnd#FAILED}, otherwise empty
    */
-  record JobEnded(
-      JobEnd end, long timestamp, boolean checkpointsKept, Optional<FailureCause> cause)
+  record JobEnded(JobEnd end, long timestamp, boolean checkpointsKept, Optional<FailureCause> cause)
       implements LogEntry {
 
     public JobEnded {

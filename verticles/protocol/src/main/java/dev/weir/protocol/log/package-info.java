@@ -1,5 +1,6 @@
 /**
- * The checkpoint log, which alone says what checkpoints exist, and where everything lies in storage.
+ * The checkpoint log, which alone says what checkpoints exist, and where everything lies in
+ * storage.
  */
 @NullMarked
 package dev.weir.protocol.log;

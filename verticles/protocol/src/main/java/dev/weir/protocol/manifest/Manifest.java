@@ -48,8 +48,7 @@ public record Manifest(
         subtask
             .state()
             .keyed()
-            .ifPresent(
-                keyed -> keyed.files().stream().map(SnapshotFile::path).forEach(paths::add));
+            .ifPresent(keyed -> keyed.files().stream().map(SnapshotFile::path).forEach(paths::add));
       }
     }
     return paths;

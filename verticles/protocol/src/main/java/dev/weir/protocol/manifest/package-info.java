@@ -1,6 +1,4 @@
-/**
- * What a checkpoint consists of.
- */
+/** What a checkpoint consists of. */
 @NullMarked
 package dev.weir.protocol.manifest;
 

@@ -18,9 +18,9 @@ import java.util.OptionalLong;
  * periodic one       yes                      yes                     yes
  * </pre>
  *
- * In this order of precedence; requests of a kind in the order they came. A periodic checkpoint that
- * could not be taken in time is taken as soon as it can be; what it missed is not made up for. The
- * minimum pause counts from the end of the last checkpoint, however that ended.
+ * In this order of precedence; requests of a kind in the order they came. A periodic checkpoint
+ * that could not be taken in time is taken as soon as it can be; what it missed is not made up for.
+ * The minimum pause counts from the end of the last checkpoint, however that ended.
  *
  * @param waiting requests not yet triggered, as they came
  * @param dueAt when the next periodic checkpoint is due by the interval

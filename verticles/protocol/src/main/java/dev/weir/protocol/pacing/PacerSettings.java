@@ -19,7 +19,8 @@ public record PacerSettings(
     requireNonNull(intervalMillis, "intervalMillis is null");
     if (intervalMillis.isPresent() && intervalMillis.getAsLong() < 1) {
       throw new IllegalArgumentException(
-          "checkpoint interval is %d ms, expected at least 1".formatted(intervalMillis.getAsLong()));
+          "checkpoint interval is %d ms, expected at least 1"
+              .formatted(intervalMillis.getAsLong()));
     }
     if (minPauseMillis < 0) {
       throw new IllegalArgumentException(

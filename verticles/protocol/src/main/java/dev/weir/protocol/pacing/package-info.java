@@ -1,6 +1,4 @@
-/**
- * When the next checkpoint is due.
- */
+/** When the next checkpoint is due. */
 @NullMarked
 package dev.weir.protocol.pacing;
 

@@ -47,8 +47,7 @@ public record RestorePlan(
     List<String> dropped = missingOperators(manifest, job, missing);
     requireSameMaxParallelism(manifest, job);
     Map<String, OperatorSnapshots> snapshots =
-        manifest.operators().stream()
-            .collect(toMap(OperatorSnapshots::uid, Function.identity()));
+        manifest.operators().stream().collect(toMap(OperatorSnapshots::uid, Function.identity()));
     Map<SubtaskId, SubtaskRestore> subtasks = new HashMap<>();
     for (JobTopology.Vertex vertex : job.vertices()) {
       for (SubtaskId subtask : vertex.subtasks()) {
@@ -108,8 +107,7 @@ public record RestorePlan(
     for (JobTopology.Operator operator : vertex.operators()) {
       OperatorSnapshots snapshot = snapshots.get(operator.uid());
       if (snapshot != null) {
-        operators.put(
-            operator.uid(), Redistribution.of(snapshot, vertex.parallelism()).to(index));
+        operators.put(operator.uid(), Redistribution.of(snapshot, vertex.parallelism()).to(index));
       }
       ended &= hasEnded(snapshot, vertex.parallelism(), index);
     }

@@ -1,6 +1,4 @@
-/**
- * Which subtask restores what.
- */
+/** Which subtask restores what. */
 @NullMarked
 package dev.weir.protocol.restore;
 

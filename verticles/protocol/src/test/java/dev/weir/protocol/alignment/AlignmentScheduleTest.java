@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sources, subtasks in the middle and a sink in random order of events; some checkpoints are left out
- * by a source or aborted. At each snapshot: no record has crossed a barrier.
+ * Sources, subtasks in the middle and a sink in random order of events; some checkpoints are left
+ * out by a source or aborted. At each snapshot: no record has crossed a barrier.
  */
 class AlignmentScheduleTest {
 
@@ -188,8 +188,7 @@ class AlignmentScheduleTest {
 
       Node(int channels, List<Deque<Item>> outputs) {
         this.outputs = outputs;
-        alignment =
-            exactlyOnce ? Alignment.exactlyOnce(channels) : Alignment.atLeastOnce(channels);
+        alignment = exactlyOnce ? Alignment.exactlyOnce(channels) : Alignment.atLeastOnce(channels);
         for (int c = 0; c < channels; c++) {
           inputs.add(new ArrayDeque<>());
         }
@@ -258,8 +257,7 @@ class AlignmentScheduleTest {
 
       private void requireNothingCrossed(Source source, long id) {
         int me = nodes.indexOf(this);
-        long before =
-            outputs.isEmpty() ? source.positions.get(id) : source.before(id, me);
+        long before = outputs.isEmpty() ? source.positions.get(id) : source.before(id, me);
         if (exactlyOnce) {
           assertThat(processed[source.index]).isEqualTo(before);
         } else {

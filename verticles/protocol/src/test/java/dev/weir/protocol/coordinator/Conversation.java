@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Plays a transcript: a line "{@code job key=value …}" begins, a line "{@code <now> <event>}" is put
- * to the coordinator, and what it wants done follows, indented. Other lines are prose.
+ * Plays a transcript: a line "{@code job key=value …}" begins, a line "{@code <now> <event>}" is
+ * put to the coordinator, and what it wants done follows, indented. Other lines are prose.
  */
 final class Conversation {
 
@@ -88,8 +88,7 @@ final class Conversation {
     List<CoordinatorEffect> effects = new ArrayList<>();
     switch (words[1]) {
       case "start" ->
-          apply(
-              coordinator.onAttemptStarted(number(words, 2), from(words), now), effects);
+          apply(coordinator.onAttemptStarted(number(words, 2), from(words), now), effects);
       case "end" -> apply(coordinator.onAttemptEnded(now), effects);
       case "timer" -> apply(coordinator.onTimer(now), effects);
       case "request" -> apply(coordinator.onRequest(request(words), now), effects);

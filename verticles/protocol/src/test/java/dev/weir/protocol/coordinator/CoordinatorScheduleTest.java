@@ -77,9 +77,8 @@ class CoordinatorScheduleTest {
       parallelism = 1 + random.nextInt(3);
       settings =
           new CheckpointSettings(
-              new PacerSettings(
-                  OptionalLong.of(20), random.nextInt(30), 1 + random.nextInt(3), 3),
-              60,
+              new PacerSettings(OptionalLong.of(20), random.nextInt(30), 1 + random.nextInt(3), 3),
+              random.nextBoolean() ? 60 : 1_000,
               random.nextInt(3),
               1 + random.nextInt(3),
               true,
@@ -169,8 +168,7 @@ class CoordinatorScheduleTest {
     private void logNext() {
       LogEntry entry = appends.poll();
       if (entry != null) {
-        LoggedEntry logged =
-            LoggedEntries.append(Optional.of(log.get(log.size() - 1)), 1, entry);
+        LoggedEntry logged = LoggedEntries.append(Optional.of(log.get(log.size() - 1)), 1, entry);
         log.add(logged.record());
         apply(coordinator.onLogged(logged, now));
       }

@@ -24,7 +24,9 @@ final class TestJob {
   static JobTopology topology(int parallelism) {
     return new JobTopology(
         List.of(
-            vertex("splits", 1, true), vertex("lines", 1, false), vertex("count", parallelism, false)));
+            vertex("splits", 1, true),
+            vertex("lines", 1, false),
+            vertex("count", parallelism, false)));
   }
 
   private static JobTopology.Vertex vertex(String id, int parallelism, boolean enumerator) {
@@ -38,11 +40,7 @@ final class TestJob {
 
   static CoordinatorPlan plan(CheckpointSettings settings, int parallelism) {
     return new CoordinatorPlan(
-        "word count",
-        topology(parallelism),
-        new CheckpointLayout("wordcount", 1),
-        1,
-        settings);
+        "word count", topology(parallelism), new CheckpointLayout("wordcount", 1), 1, settings);
   }
 
   /** A snapshot that names these files. */

@@ -29,6 +29,7 @@ class TranscriptTest {
     if (Boolean.getBoolean("rewrite")) {
       Files.write(transcript, played);
     }
-    assertThat(String.join("\n", played)).isEqualTo(String.join("\n", Files.readAllLines(transcript)));
+    assertThat(String.join("\n", played))
+        .isEqualTo(String.join("\n", Files.readAllLines(transcript)));
   }
 }

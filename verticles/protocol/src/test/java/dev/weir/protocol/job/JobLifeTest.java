@@ -70,8 +70,7 @@ class JobLifeTest {
   void deployed_attempt_runs() {
     start();
 
-    assertThat(apply(life.onDeployed(1, 10)))
-        .containsExactly(new ReportStatus(JobStatus.RUNNING));
+    assertThat(apply(life.onDeployed(1, 10))).containsExactly(new ReportStatus(JobStatus.RUNNING));
     assertThat(life.status()).isEqualTo(JobStatus.RUNNING);
   }
 

@@ -59,8 +59,7 @@ class RestartPolicyTest {
   @Test
   void exponential_delay_starts_small_again_after_a_good_time() {
     assertThat(delays(exponential(0, 10), 0, 2_000, 64_000))
-        .containsExactly(
-            OptionalLong.of(1_000), OptionalLong.of(2_000), OptionalLong.of(1_000));
+        .containsExactly(OptionalLong.of(1_000), OptionalLong.of(2_000), OptionalLong.of(1_000));
   }
 
   @Test
@@ -81,8 +80,7 @@ class RestartPolicyTest {
   void defaults_are_those_of_flink() {
     assertThat(ExponentialDelay.Settings.DEFAULTS)
         .isEqualTo(
-            new ExponentialDelay.Settings(
-                1_000, 60_000, 1.5, 0.1, 3_600_000, Integer.MAX_VALUE));
+            new ExponentialDelay.Settings(1_000, 60_000, 1.5, 0.1, 3_600_000, Integer.MAX_VALUE));
   }
 
   @Test

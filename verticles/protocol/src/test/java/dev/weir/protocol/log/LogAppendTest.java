@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class LogAppendTest {
 
   private static final LogEntry ENTRY = new LogEntry.LeaderElected(5);
-  private static final LogRecord LAST = new LogRecord(6, 1, "a", 1, "5/1/a/1", new LogEntry.LeaderElected(1));
+  private static final LogRecord LAST =
+      new LogRecord(6, 1, "a", 1, "5/1/a/1", new LogEntry.LeaderElected(1));
   private static final LogRecord OURS = new LogRecord(7, 2, "b", 1, "6/1/a/1", ENTRY);
   private static final LogRecord OURS_AGAIN = new LogRecord(7, 2, "b", 2, "6/1/a/1", ENTRY);
   private static final LogRecord THEIRS = new LogRecord(7, 2, "c", 1, "6/1/a/1", ENTRY);
@@ -108,8 +109,9 @@ class LogAppendTest {
   void confirmed_entry_is_appended() {
     LogAppend end = confirming.onConfirmation(new Confirmation(Optional.of(LAST), 7)).next();
 
-    assertThat(end).isInstanceOfSatisfying(
-        Appended.class, appended -> assertThat(appended.logged().record()).isEqualTo(OURS));
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            Appended.class, appended -> assertThat(appended.logged().record()).isEqualTo(OURS));
   }
 
   @Test

@@ -14,8 +14,7 @@ public final class LoggedEntries {
     LogAppend put = LogAppend.begin(last, term, "node-1", entry).next();
     LogAppend confirming = put.onPut(PutOutcome.CREATED).next();
     long number = last.map(LogRecord::number).orElse(0L) + 1;
-    Appended appended =
-        (Appended) confirming.onConfirmation(new Confirmation(last, number)).next();
+    Appended appended = (Appended) confirming.onConfirmation(new Confirmation(last, number)).next();
     return appended.logged();
   }
 }

@@ -128,7 +128,7 @@ class CheckpointPacerTest {
   }
 
   private static void compareWithTwin(RandomGenerator random) {
-    long interval = 1 + random.nextInt(20);
+    long interval = 1L + random.nextInt(20);
     long pause = random.nextInt(25);
     int concurrent = 1 + random.nextInt(3);
     CheckpointPacer pacer =

@@ -160,8 +160,7 @@ class RestorePlanTest {
         manifest(
             operator("a", List.of(keyed(0, 1, false))), operator("b", List.of(keyed(0, 1, false))));
 
-    assertThatThrownBy(
-            () -> RestorePlan.of(manifest, job(1, MAX, "c"), MissingOperators.REFUSE))
+    assertThatThrownBy(() -> RestorePlan.of(manifest, job(1, MAX, "c"), MissingOperators.REFUSE))
         .isInstanceOf(RestoreRefusedException.class)
         .hasMessageStartingWith(
             "checkpoint 7 has state of operators that the job does not have: a (the a), b (the b)");
@@ -237,11 +236,9 @@ class RestorePlanTest {
     Map<Integer, Integer> ownerOf = new TreeMap<>();
     for (int i = 0; i < after; i++) {
       found.addAll(elements(plan, i, "s"));
-      for (KeyedSnapshot snapshot :
-          plan.subtasks().get(new SubtaskId("v", i)).of("k").keyed()) {
+      for (KeyedSnapshot snapshot : plan.subtasks().get(new SubtaskId("v", i)).of("k").keyed()) {
         for (int group = 0; group < MAX; group++) {
-          if (snapshot.keyGroups().contains(group)
-              && KeyGroups.subtaskOf(group, MAX, after) == i) {
+          if (snapshot.keyGroups().contains(group) && KeyGroups.subtaskOf(group, MAX, after) == i) {
             assertThat(ownerOf.put(group, i)).as("owner of " + group).isNull();
           }
         }
