@@ -1,7 +1,7 @@
 /** Checkpoints in a directory of a file system. */
 module dev.weir.storage.file {
   requires static org.jspecify;
-  requires dev.weir.state;
+  requires transitive dev.weir.state;
 
   // API
   exports dev.weir.storage.file;

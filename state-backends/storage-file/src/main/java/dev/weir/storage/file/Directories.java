@@ -38,6 +38,12 @@ final class Directories {
         throw e;
       }
     }
+    forceParentOf(directory);
+  }
+
+  /** Makes the entry of a file or directory, or that it is gone, durable. */
+  static void forceParentOf(Path path) throws IOException {
+    Path parent = path.getParent();
     if (parent != null) {
       force(parent);
     }
@@ -58,18 +64,14 @@ final class Directories {
       return;
     }
     Files.walkFileTree(directory, new Deleter());
-    Path parent = directory.getParent();
-    if (parent != null) {
-      force(parent);
-    }
+    forceParentOf(directory);
   }
 
   /** Another process may be deleting the same tree: what is gone already is no error. */
   private static final class Deleter extends SimpleFileVisitor<Path> {
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }

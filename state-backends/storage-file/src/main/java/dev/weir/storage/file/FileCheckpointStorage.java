@@ -23,11 +23,12 @@ import java.util.zip.CRC32C;
 
 /**
  * A directory tree. Files are written under a temporary name, forced to disk and then linked to
- * their own name, which fails if it is taken; directories are forced too. The root also holds {@code
- * .weir-tmp}, where files in the making are.
+ * their own name, which fails if it is taken; directories are forced too. The root also holds
+ * {@code .weir-tmp}, where files in the making are.
  *
  * <p>Symbolic links below the root are refused: they could lead out of it. Safe for many threads,
- * and for many processes where the file system keeps {@code link(2)} atomic (local ones and NFS do).
+ * and for many processes where the file system keeps {@code link(2)} atomic (local ones and NFS
+ * do).
  */
 public final class FileCheckpointStorage implements CheckpointStorage {
 
@@ -159,7 +160,7 @@ public final class FileCheckpointStorage implements CheckpointStorage {
   public void delete(String path) throws IOException {
     Path file = paths.file(path);
     if (Files.deleteIfExists(file)) {
-      Directories.force(file.getParent());
+      Directories.forceParentOf(file);
     }
   }
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Files in the making. All lie in one directory of the storage, so that those of crashed writers are
- * found without walking the tree.
+ * Files in the making. All lie in one directory of the storage, so that those of crashed writers
+ * are found without walking the tree.
  *
  * <p>Nothing tells a crashed writer from one that hangs, so age decides, by the clock of the file
  * system. A mistake is harmless: a writer whose file was removed cannot publish it and says so.

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The operating system itself reports the full disk: once {@code full} is set, new files are written
- * to a full device.
+ * The operating system itself reports the full disk: once {@code full} is set, new files are
+ * written to a full device.
  */
 class DiskFullTest {
 

@@ -54,7 +54,9 @@ class FileCheckpointStorageTest extends CheckpointStorageContract {
     assertThatThrownBy(() -> storage().putIfAbsent("link/new", new byte[1]))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> storage().deleteDirectory("link")).isInstanceOf(IOException.class);
-    assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**new");
+    assertThat(outside)
+        .isDirectoryContaining("glob:**secret")
+        .isDirectoryNotContaining("glob:**new");
   }
 
   @Test

@@ -20,7 +20,8 @@ class WithoutHardLinksTest extends CheckpointStorageContract {
     TemporaryFiles temporaries =
         new TemporaryFiles(
             root,
-            file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            file ->
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     return new FileCheckpointStorage(
         new StoragePaths(root),
         temporaries,

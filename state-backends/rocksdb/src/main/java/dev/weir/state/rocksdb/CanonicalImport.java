@@ -1,0 +1,83 @@
+package dev.weir.state.rocksdb;
+
+import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.CanonicalChunk;
+import dev.weir.state.spi.CanonicalHeader;
+import dev.weir.state.spi.CanonicalReader;
+import dev.weir.state.spi.CanonicalSnapshot;
+import dev.weir.state.spi.KeyedStateContext;
+import dev.weir.state.spi.StateKind;
+import dev.weir.state.spi.StateSchema;
+import java.io.IOException;
+import org.rocksdb.RocksDBException;
+
+/** Loads portable state into a database. */
+final class CanonicalImport<K> {
+
+  private final KeyedStateContext<K> context;
+  private final RowStore store;
+  private final BatchWriter batch;
+  private final ByteOutput key = new ByteOutput();
+  private final ByteOutput row = new ByteOutput();
+
+  CanonicalImport(KeyedStateContext<K> context, RowStore store, BatchWriter batch) {
+    this.context = context;
+    this.store = store;
+    this.batch = batch;
+  }
+
+  void read(CanonicalSnapshot snapshot) throws IOException {
+    new CanonicalReader(context.storage()).read(snapshot, context.keyGroups(), new Loader());
+  }
+
+  private final class Loader implements CanonicalReader.Visitor {
+
+    private boolean sameKeys;
+
+    @Override
+    public void file(CanonicalHeader header) {
+      StateSchema.requireReadableKey(
+          context.operator(), context.keySerializer(), header.keySchema());
+      sameKeys = header.keySchema().equals(context.keySerializer().schema());
+    }
+
+    @Override
+    public void chunk(int keyGroup, StateSchema state, CanonicalChunk chunk) {
+      Column column = store.column(state);
+      chunk.forEach(
+          (entryKey, entryValue) -> {
+            readKey(entryKey);
+            Rows.write(row, state.kind(), keyGroup, key.array(), 0, key.size());
+            try {
+              put(column, entryValue);
+            } catch (RocksDBException e) {
+              throw Failure.unchecked(store.name(), "load state '" + state.name() + "'", e);
+            }
+          });
+    }
+
+    private void readKey(ByteInput entryKey) {
+      key.reset();
+      if (sameKeys) {
+        key.writeBytes(entryKey.array(), entryKey.position(), entryKey.remaining());
+      } else {
+        context.keySerializer().write(context.keySerializer().read(entryKey), key);
+      }
+    }
+
+    private void put(Column column, ByteInput value) throws RocksDBException {
+      if (column.schema().kind() != StateKind.MAP) {
+        batch.put(column.handle(), row.toByteArray(), value.readBytes(value.remaining()));
+        return;
+      }
+      int prefixLength = row.size();
+      while (value.remaining() > 0) {
+        row.truncate(prefixLength);
+        row.writeBytes(value.readBytes(value.readLength()));
+        byte[] mapValue = value.readBytes(value.readLength());
+        batch.put(column.handle(), row.toByteArray(), mapValue);
+      }
+    }
+  }
+}

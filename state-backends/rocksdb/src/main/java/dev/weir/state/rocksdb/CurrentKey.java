@@ -1,0 +1,75 @@
+package dev.weir.state.rocksdb;
+
+import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.KeyGroupRange;
+import dev.weir.state.spi.KeyGroups;
+import dev.weir.state.spi.StateKind;
+import dev.weir.state.spi.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The key that all handles work under; its bytes are made at most once, and only if asked for. */
+final class CurrentKey<K> {
+
+  private final TypeSerializer<K> serializer;
+  private final int maxParallelism;
+  private final KeyGroupRange keyGroups;
+  private final ByteOutput bytes = new ByteOutput();
+  private @Nullable K key;
+  private int hash;
+  private long version;
+  private long bytesVersion;
+
+  CurrentKey(TypeSerializer<K> serializer, int maxParallelism, KeyGroupRange keyGroups) {
+    this.serializer = serializer;
+    this.maxParallelism = maxParallelism;
+    this.keyGroups = keyGroups;
+  }
+
+  void set(K newKey, int newHash) {
+    int keyGroup = KeyGroups.groupOf(newHash, maxParallelism);
+    if (!keyGroups.contains(keyGroup)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Key '%s' is of key group %d, but this subtask holds the key groups %s",
+              newKey, keyGroup, keyGroups));
+    }
+    key = newKey;
+    hash = newHash;
+    version++;
+  }
+
+  @Nullable K orNull() {
+    return key;
+  }
+
+  /**
+   * @throws IllegalStateException if none was set
+   */
+  K require() {
+    K current = key;
+    if (current == null) {
+      throw new IllegalStateException("There is no current key; state is read and written per key");
+    }
+    return current;
+  }
+
+  int hash() {
+    return hash;
+  }
+
+  /** Another number after each {@link #set}; 0 before the first. */
+  long version() {
+    return version;
+  }
+
+  /** Writes the row key, or for a map how all of its row keys begin. */
+  void writeRow(ByteOutput row, StateKind kind) {
+    K current = require();
+    if (bytesVersion != version) {
+      bytes.reset();
+      serializer.write(current, bytes);
+      bytesVersion = version;
+    }
+    Rows.write(row, kind, KeyGroups.groupOf(hash, maxParallelism), bytes.array(), 0, bytes.size());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.weir.state.rocksdb;
+
+import dev.weir.state.contract.KeyedStateBackendContract;
+import dev.weir.state.spi.StateBackend;
+
+class UncachedRocksDBContractTest extends KeyedStateBackendContract {
+
+  @Override
+  protected StateBackend backend() {
+    return new RocksDBStateBackend().withOptions(RocksDBOptions.defaults().withCacheBytes(0));
+  }
+}
