@@ -26,12 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FileSinkExactlyOnceTest {
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   @Test
   void committed_files_hold_each_record_once_over_crashes_and_rescales() throws Exception {
     long seed = Seed.next();
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 25; round++) {
       Run run = new Run(new Random(seed + round), directory.resolve("r" + round), false);
       run.play("-Dseed=" + (seed + round) + " without zombies");
       assertThat(new OutputDirectory(run.base).hiddenFiles())
@@ -43,7 +44,7 @@ class FileSinkExactlyOnceTest {
   @Test
   void committed_files_hold_each_record_once_though_dead_attempts_go_on() throws Exception {
     long seed = Seed.next();
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 25; round++) {
       Run run = new Run(new Random(seed + round), directory.resolve("z" + round), true);
       run.play("-Dseed=" + (seed + round) + " with zombies");
     }
@@ -108,8 +109,9 @@ class FileSinkExactlyOnceTest {
 
     void play(String replay) throws Exception {
       for (int step = 0; step < 150; step++) {
-        step();
-        check(replay + ", step " + step);
+        if (step()) {
+          check(replay + ", step " + step);
+        }
       }
       driver.endInput();
       completeCheckpoint();
@@ -119,9 +121,11 @@ class FileSinkExactlyOnceTest {
       assertThat(new OutputDirectory(base).lines()).as(replay).hasSize(written);
     }
 
-    private void step() throws Exception {
+    /** Does something; true if readers might see a difference. */
+    private boolean step() throws Exception {
       clock.advance(Duration.ofMillis(random.nextInt(10)));
-      switch (random.nextInt(12)) {
+      int choice = random.nextInt(12);
+      switch (choice) {
         case 0, 1 -> completeCheckpoint();
         case 2, 3 -> uncommitted = commit(random.nextInt(uncommitted.size() + 1));
         case 4 -> crash();
@@ -129,6 +133,7 @@ class FileSinkExactlyOnceTest {
         case 6 -> zombieStep();
         default -> write(random.nextInt(40));
       }
+      return choice >= 2 && choice <= 6;
     }
 
     private void write(int count) throws Exception {
