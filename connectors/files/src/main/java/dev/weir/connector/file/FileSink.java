@@ -152,9 +152,9 @@ public final class FileSink<T>
       throw new IOException("Output path " + base + ": expected a directory, found a file");
     }
     try {
-      if (!Files.isDirectory(base)) {
-        Files.createDirectories(base);
-      }
+      DirectorySync directories = new DirectorySync();
+      directories.makeDirectories(base);
+      directories.sync();
     } catch (IOException e) {
       throw new IOException("Cannot create output path " + base + ": " + e, e);
     }

@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Moves pending files to their visible names. Has no state, so any subtask may commit for any. */
 final class FileSinkCommitter implements Committer<FileSinkCommittable> {
@@ -22,7 +20,7 @@ final class FileSinkCommitter implements Committer<FileSinkCommittable> {
 
   @Override
   public void commit(Collection<CommitRequest<FileSinkCommittable>> requests) throws IOException {
-    Set<Path> directories = new LinkedHashSet<>();
+    DirectorySync directories = new DirectorySync();
     for (CommitRequest<FileSinkCommittable> request : requests) {
       if (request.getCommittable() instanceof PendingFile pending) {
         try {
@@ -30,7 +28,7 @@ final class FileSinkCommitter implements Committer<FileSinkCommittable> {
             request.signalAlreadyCommitted();
           }
           // Also for the second commit: a crash may have come between the first and its sync.
-          directories.add(Path.of(pending.visible()).getParent());
+          directories.renamed(Path.of(pending.visible()));
         } catch (InconsistentOutputException e) {
           request.signalFailedWithKnownReason(e);
         }
@@ -38,9 +36,7 @@ final class FileSinkCommitter implements Committer<FileSinkCommittable> {
         Files.deleteIfExists(Path.of(continued.hidden()));
       }
     }
-    for (Path directory : directories) {
-      DirectorySync.sync(directory);
-    }
+    directories.sync();
   }
 
   private static Outcome commit(PendingFile pending) throws IOException {

@@ -29,6 +29,7 @@ final class FileSinkWriter<T>
   private final WriterId id;
   private final Clock clock;
   private final BucketContext bucketContext;
+  private final DirectorySync directories = new DirectorySync();
 
   /** The files being written, by their buckets. */
   private final Map<String, PartFile> open = new LinkedHashMap<>();
@@ -131,7 +132,12 @@ final class FileSinkWriter<T>
   private PartFile newPart(String bucketId, long creationTime) {
     long counter = nextCounter++;
     return new PartFile(
-        base, bucketId, names.hidden(id, counter), names.visible(id, counter), creationTime);
+        base,
+        bucketId,
+        names.hidden(id, counter),
+        names.visible(id, counter),
+        creationTime,
+        directories);
   }
 
   private void encode(T element, PartFile part) throws IOException {
@@ -196,6 +202,7 @@ final class FileSinkWriter<T>
       committables.add(
           new PendingFile(part.hidden().toString(), part.visible().toString(), part.getSize()));
     }
+    directories.sync();
     continued.clear();
     complete.clear();
     return committables;
@@ -217,6 +224,7 @@ final class FileSinkWriter<T>
                 part.getCreationTime()));
       }
     }
+    directories.sync();
     return List.of(new FileWriterState(id, nextCounter, openFiles));
   }
 

@@ -17,18 +17,17 @@ final class PartFile extends OutputStream implements PartFileInfo {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final Path base;
   private final String bucketId;
   private final Path directory;
   private final Path hidden;
   private final Path visible;
   private final long creationTime;
+  private final DirectorySync directories;
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
   private @Nullable FileChannel channel;
   private int buffered;
   private long written;
-  private boolean nameSynced;
   private boolean inCheckpoint;
   private long lastUpdateTime;
   private long sizeAtLastLook;
@@ -39,9 +38,15 @@ final class PartFile extends OutputStream implements PartFileInfo {
    * @param hiddenName under which it is written; must not exist
    * @param visibleName to which the commit moves it
    * @param creationTime in milliseconds
+   * @param directories is told where the file is made
    */
-  PartFile(Path base, String bucketId, String hiddenName, String visibleName, long creationTime) {
-    this.base = base;
+  PartFile(
+      Path base,
+      String bucketId,
+      String hiddenName,
+      String visibleName,
+      long creationTime,
+      DirectorySync directories) {
     this.bucketId = bucketId;
     this.directory = base.resolve(bucketId).normalize();
     if (!directory.startsWith(base)) {
@@ -51,6 +56,7 @@ final class PartFile extends OutputStream implements PartFileInfo {
     this.hidden = directory.resolve(hiddenName);
     this.visible = directory.resolve(visibleName);
     this.creationTime = creationTime;
+    this.directories = directories;
     this.lastUpdateTime = creationTime;
   }
 
@@ -100,9 +106,8 @@ final class PartFile extends OutputStream implements PartFileInfo {
     FileChannel open = channel;
     if (open == null) {
       try {
-        if (!Files.isDirectory(directory)) {
-          Files.createDirectories(directory);
-        }
+        directories.makeDirectories(directory);
+        directories.changed(directory);
         open = FileChannel.open(hidden, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
       } catch (IOException e) {
         throw new PartFileException("Cannot create " + this + ": " + e, e);
@@ -133,7 +138,7 @@ final class PartFile extends OutputStream implements PartFileInfo {
     sizeAtLastLook = written;
   }
 
-  /** Makes everything written so far survive a loss of power, including the name of the file. */
+  /** Makes everything written so far survive a loss of power, if its directory is synced too. */
   void sync() throws IOException {
     drain();
     FileChannel open = channel;
@@ -144,10 +149,6 @@ final class PartFile extends OutputStream implements PartFileInfo {
       open.force(true);
     } catch (IOException e) {
       throw new PartFileException("Cannot sync " + this + ": " + e, e);
-    }
-    if (!nameSynced) {
-      DirectorySync.syncUpTo(base, directory);
-      nameSynced = true;
     }
   }
 
