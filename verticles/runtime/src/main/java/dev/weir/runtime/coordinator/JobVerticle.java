@@ -13,7 +13,6 @@ import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
-import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.restore.RestorePlan;
@@ -79,7 +78,6 @@ public final class JobVerticle extends VerticleBase
   /** What there is once a run has been opened. */
   private static final class Office {
     final CheckpointStorage storage;
-    final CheckpointLayout layout;
     final CheckpointLog log;
     final WorkerExecutor logWorkers;
     final WorkerExecutor fileWorkers;
@@ -89,7 +87,6 @@ public final class JobVerticle extends VerticleBase
 
     Office(
         CheckpointStorage storage,
-        CheckpointLayout layout,
         CheckpointLog log,
         WorkerExecutor logWorkers,
         WorkerExecutor fileWorkers,
@@ -97,7 +94,6 @@ public final class JobVerticle extends VerticleBase
         CheckpointCoordinator checkpoints,
         Optional<String> latestManifest) {
       this.storage = storage;
-      this.layout = layout;
       this.log = log;
       this.logWorkers = logWorkers;
       this.fileWorkers = fileWorkers;
@@ -162,7 +158,6 @@ public final class JobVerticle extends VerticleBase
               office =
                   new Office(
                       storage,
-                      run.layout(),
                       checkpointLog,
                       logWorkers,
                       fileWorkers,

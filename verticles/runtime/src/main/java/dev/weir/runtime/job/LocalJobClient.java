@@ -69,10 +69,7 @@ final class LocalJobClient implements JobClient {
     } else if (outcome == null) {
       status = JobStatus.FAILED;
       result.completeExceptionally(
-          new JobExecutionException(
-              "job %s could not start: %s"
-                  .formatted(name(), failure == null ? "" : failure.getMessage()),
-              failure));
+          failure("job %s could not start: %s".formatted(name(), failure), failure));
     } else {
       status = statusOf(outcome.status().name());
       complete(outcome);
@@ -91,7 +88,7 @@ final class LocalJobClient implements JobClient {
               new JobExecutionException("job %s was cancelled".formatted(name())));
       default ->
           result.completeExceptionally(
-              new JobExecutionException(
+              failure(
                   "job %s failed: %s"
                       .formatted(
                           name(),
@@ -101,6 +98,12 @@ final class LocalJobClient implements JobClient {
                               .orElse("for an unknown reason")),
                   outcome.thrown()));
     }
+  }
+
+  private static JobExecutionException failure(String message, @Nullable Throwable cause) {
+    return cause == null
+        ? new JobExecutionException(message)
+        : new JobExecutionException(message, cause);
   }
 
   private static String describe(AttemptFailure failure) {

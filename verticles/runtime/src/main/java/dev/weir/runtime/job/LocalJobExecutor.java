@@ -43,7 +43,7 @@ public final class LocalJobExecutor implements JobExecutor {
             graph,
             options,
             backend,
-            checkpointDirectory(backend, options, streamGraph),
+            checkpointDirectory(backend, options),
             System.currentTimeMillis(),
             outcome);
     LocalJobClient client = new LocalJobClient(setup, node);
@@ -71,8 +71,7 @@ public final class LocalJobExecutor implements JobExecutor {
    * A directory named together with the backend comes first. A job that takes no checkpoints of its
    * own, and is not to go on from any, needs no lasting directory.
    */
-  private static Optional<String> checkpointDirectory(
-      StateBackend backend, WeirOptions options, StreamGraph graph) {
+  private static Optional<String> checkpointDirectory(StateBackend backend, WeirOptions options) {
     Optional<String> ofBackend = backend.checkpointDirectory().map(URI::toString);
     if (ofBackend.isPresent()) {
       return ofBackend;

@@ -86,7 +86,7 @@ final class ChainBuilder {
     Map<String, List<Output<?>>> side = new LinkedHashMap<>();
     for (StreamNode next : plan.vertex().chain()) {
       for (StreamEdge edge : next.inputs()) {
-        if (edge.sourceNode() == node.id() && next != plan.vertex().head()) {
+        if (edge.sourceNode() == node.id() && next.id() != plan.vertex().head().id()) {
           Input<?> input = OperatorBuilder.input(next.spec(), operatorOf(next), 0);
           add(edge, Outputs.chained(input), main, side);
         }
@@ -137,7 +137,7 @@ final class ChainBuilder {
             (int) (plan.attempt() - 1)),
         plan.graph().streamGraph().globalJobParameters(),
         new OperatorState(node.name(), restore.listState()),
-        node == plan.vertex().head() ? keyedState : null,
+        node.id() == plan.vertex().head().id() ? keyedState : null,
         plan.restoredCheckpoint(),
         sideOutputs);
   }

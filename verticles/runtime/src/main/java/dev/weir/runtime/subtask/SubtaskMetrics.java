@@ -1,22 +1,15 @@
 package dev.weir.runtime.subtask;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counters of one subtask: written by its thread, now and then, and read by any. */
+/** Counters of one subtask: written by its thread once a turn, and read by any. */
 public final class SubtaskMetrics {
 
-  private static final VarHandle RECORDS_IN = handle("recordsIn");
-  private static final VarHandle RECORDS_OUT = handle("recordsOut");
-  private static final VarHandle BUSY_NANOS = handle("busyNanos");
-  private static final VarHandle BACK_PRESSURED_NANOS = handle("backPressuredNanos");
-  private static final VarHandle STATE_BYTES = handle("stateBytes");
-
-  private long recordsIn;
-  private long recordsOut;
-  private long busyNanos;
-  private long backPressuredNanos;
-  private long stateBytes;
+  private final AtomicLong recordsIn = new AtomicLong();
+  private final AtomicLong recordsOut = new AtomicLong();
+  private final AtomicLong busyNanos = new AtomicLong();
+  private final AtomicLong backPressuredNanos = new AtomicLong();
+  private final AtomicLong stateBytes = new AtomicLong();
 
   /** A copy of the counters at one moment; all but the state size only ever grow. */
   public record Snapshot(
@@ -24,35 +17,27 @@ public final class SubtaskMetrics {
 
   public Snapshot read() {
     return new Snapshot(
-        (long) RECORDS_IN.getOpaque(this),
-        (long) RECORDS_OUT.getOpaque(this),
-        (long) BUSY_NANOS.getOpaque(this),
-        (long) BACK_PRESSURED_NANOS.getOpaque(this),
-        (long) STATE_BYTES.getOpaque(this));
+        recordsIn.getOpaque(),
+        recordsOut.getOpaque(),
+        busyNanos.getOpaque(),
+        backPressuredNanos.getOpaque(),
+        stateBytes.getOpaque());
   }
 
   void records(long in, long out) {
-    RECORDS_IN.setOpaque(this, in);
-    RECORDS_OUT.setOpaque(this, out);
+    recordsIn.setOpaque(in);
+    recordsOut.setOpaque(out);
   }
 
   void addBusy(long nanos) {
-    BUSY_NANOS.setOpaque(this, busyNanos + nanos);
+    busyNanos.setOpaque(busyNanos.getPlain() + nanos);
   }
 
   void addBackPressured(long nanos) {
-    BACK_PRESSURED_NANOS.setOpaque(this, backPressuredNanos + nanos);
+    backPressuredNanos.setOpaque(backPressuredNanos.getPlain() + nanos);
   }
 
   void stateBytes(long bytes) {
-    STATE_BYTES.setOpaque(this, bytes);
-  }
-
-  private static VarHandle handle(String field) {
-    try {
-      return MethodHandles.lookup().findVarHandle(SubtaskMetrics.class, field, long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    stateBytes.setOpaque(bytes);
   }
 }
