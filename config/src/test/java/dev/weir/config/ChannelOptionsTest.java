@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,14 +10,20 @@ class ChannelOptionsTest {
 
   @Test
   void defaults_are_those_of_the_reference() {
-    assertThat(Given.options(Map.of()).channel()).isEqualTo(new ChannelOptions(512, 8));
+    assertThat(Given.options(Map.of()).channel())
+        .isEqualTo(new ChannelOptions(512, Duration.ofMillis(5), 8));
   }
 
   @Test
   void every_key_maps() {
     assertThat(
-            Given.options(Map.of("channel.frame-records", "64", "channel.credits", "2")).channel())
-        .isEqualTo(new ChannelOptions(64, 2));
+            Given.options(
+                    Map.of(
+                        "channel.frame-records", "64",
+                        "channel.flush-interval", "20ms",
+                        "channel.credits", "2"))
+                .channel())
+        .isEqualTo(new ChannelOptions(64, Duration.ofMillis(20), 2));
   }
 
   @Test
@@ -24,6 +31,8 @@ class ChannelOptionsTest {
     assertThat(Given.complaintAbout("channel.frame-records", "0"))
         .isEqualTo("channel.frame-records is \"0\" (command line), expected from 1 to 65536");
     assertThat(Given.complaintAbout("channel.frame-records", "65537")).endsWith("to 65536");
+    assertThat(Given.complaintAbout("channel.flush-interval", "-1ms"))
+        .contains("channel.flush-interval is \"-1ms\"");
     assertThat(Given.complaintAbout("channel.credits", "0")).endsWith("expected at least 1");
   }
 }

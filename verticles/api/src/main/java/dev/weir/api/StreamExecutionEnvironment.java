@@ -15,6 +15,7 @@ import dev.weir.config.CheckpointingMode;
 import dev.weir.config.Configuration;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.StateBackend;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -132,17 +133,19 @@ public final class StreamExecutionEnvironment {
   }
 
   /**
-   * Accepted for programs that were written for timed buffers. It changes nothing: a frame is sent
-   * when it is full or when the input runs dry, whichever comes first, so no record waits for a
-   * time to pass.
+   * Sets the longest that a record waits for others in a frame ({@code channel.flush-interval}). A
+   * frame is sent in any case when it is full or when the input runs dry.
    *
-   * @param timeoutMillis at least -1
+   * @param timeoutMillis 0: frames are sent as soon as a subtask has worked up what it had; -1:
+   *     only when full or when the input runs dry
    */
   public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
     if (timeoutMillis < -1) {
       throw new IllegalArgumentException(
           "The buffer timeout must be at least -1 ms, found " + timeoutMillis + " ms");
     }
+    Duration interval = timeoutMillis == -1 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis);
+    settings.change(options -> options.with("channel.flush-interval", interval));
     return this;
   }
 

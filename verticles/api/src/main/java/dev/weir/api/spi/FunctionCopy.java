@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies functions within this process, so that each subtask has its own, as Flink's users expect of
- * fields such as a buffer or a state handle.
+ * Copies functions within this process, so that each subtask has its own, as Flink's users expect
+ * of fields such as a buffer or a state handle.
  *
  * <p>The copy is made by Java serialisation, of objects that this process made: what is {@link
  * Serializable} is copied deeply, and transient fields start empty. Shared by the copies are types,
- * field accessors and serialisers, which are immutable or made to be duplicated, and whatever is not
- * Serializable: the object around an anonymous class, a client, a lock. Nothing that came from a file
- * or a network is ever read this way.
+ * field accessors and serialisers, which are immutable or made to be duplicated, and whatever is
+ * not Serializable: the object around an anonymous class, a client, a lock. Nothing that came from
+ * a file or a network is ever read this way.
  */
 public final class FunctionCopy {
 

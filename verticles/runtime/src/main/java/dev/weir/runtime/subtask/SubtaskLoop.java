@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class SubtaskLoop implements AlignmentEffect.Handler {
 
   private static final long SLICE_NANOS = 1_000_000;
-  private static final long FLUSH_NANOS = 5_000_000;
 
   private final Context context;
   private final SubtaskPlan plan;
@@ -48,6 +47,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private final Interruption interruption;
   private final ArrayDeque<SubtaskCommand> commands = new ArrayDeque<>();
 
+  private final long flushNanos;
   private Alignment alignment;
   private SourceState sourceState = SourceState.NOT_STARTED;
   private boolean turnScheduled;
@@ -87,6 +87,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.snapshots = snapshots;
     this.metrics = metrics;
     this.interruption = interruption;
+    this.flushNanos = services.options().channel().flushInterval().toNanos();
     this.alignment =
         services.options().checkpointing().mode() == CheckpointingMode.EXACTLY_ONCE
             ? Alignment.exactlyOnce(inputs.size())
@@ -167,7 +168,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   /** Sends what is in half-full frames when there is nothing to fill them with, or it is time. */
   private void afterWork(long started, boolean more) {
     long now = System.nanoTime();
-    if (!more || now - lastFlush >= FLUSH_NANOS) {
+    if (!more || now - lastFlush >= flushNanos) {
       outputs.flush();
       lastFlush = now;
     }
