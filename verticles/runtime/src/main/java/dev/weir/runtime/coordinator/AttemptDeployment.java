@@ -69,8 +69,7 @@ final class AttemptDeployment {
     this.graph = graph;
     this.wiring = wiring;
     this.services = services;
-    this.localDirectory =
-        services.options().state().localDir().resolve("weir-" + jobId + "-" + attempt);
+    this.localDirectory = services.localDirectory().resolve(jobId + "-" + attempt);
   }
 
   /** Which subtask of an attempt could not be deployed, and why. */

@@ -11,11 +11,8 @@ import dev.weir.state.spi.StateBackend;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param nodeName unique per process
  * @param checkpointDirectory where checkpoints go; empty: a temporary directory, for a job that
  *     takes none but the one at its end
+ * @param localDirectory for working files; removed when the process ends
  * @param startedAt in milliseconds
  * @param outcome completed when the job is over and everything is closed
  */
@@ -35,6 +33,7 @@ public record JobSetup(
     WeirOptions options,
     StateBackend stateBackend,
     Optional<String> checkpointDirectory,
+    Path localDirectory,
     long startedAt,
     Promise<JobOutcome> outcome) {
 
@@ -44,31 +43,16 @@ public record JobSetup(
     return Storages.open(checkpointDirectory.orElseGet(() -> temporaryDirectory().toString()));
   }
 
-  /** Closes the storage, and removes it if it was a temporary one. */
   void closeStorage(CheckpointStorage storage) {
     try {
       storage.close();
-      if (checkpointDirectory.isEmpty()) {
-        removeTemporaryDirectory();
-      }
     } catch (IOException e) {
       log.warn("the checkpoint storage of job {} was not closed cleanly", graph.jobName(), e);
     }
   }
 
   private Path temporaryDirectory() {
-    return options.state().localDir().resolve("weir-" + jobId + "-checkpoints");
-  }
-
-  private void removeTemporaryDirectory() throws IOException {
-    if (!Files.exists(temporaryDirectory())) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(temporaryDirectory())) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    return localDirectory.resolve(jobId + "-checkpoints");
   }
 
   SubtaskServices services(Vertx vertx, CheckpointStorage storage, CheckpointLayout layout) {
@@ -77,6 +61,7 @@ public record JobSetup(
         stateBackend,
         storage,
         layout,
+        localDirectory,
         vertx.createSharedWorkerExecutor(
             "weir-snapshot-" + jobId, Runtime.getRuntime().availableProcessors()));
   }

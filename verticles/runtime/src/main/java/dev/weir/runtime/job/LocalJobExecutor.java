@@ -14,6 +14,7 @@ import dev.weir.runtime.graph.JobGraph;
 import dev.weir.state.spi.StateBackend;
 import dev.weir.state.spi.StateBackendFactory;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class LocalJobExecutor implements JobExecutor {
   private static final Logger log = LoggerFactory.getLogger(LocalJobExecutor.class);
 
   @Override
-  public JobClient submit(StreamGraph streamGraph) {
+  public JobClient submit(StreamGraph streamGraph) throws IOException {
     WeirOptions options = WeirOptions.of(streamGraph.configuration());
     JobGraph graph = Chaining.jobGraph(streamGraph, options.job().chaining());
     StateBackend backend = backend(streamGraph, options);
@@ -44,6 +45,7 @@ public final class LocalJobExecutor implements JobExecutor {
             options,
             backend,
             checkpointDirectory(backend, options),
+            node.localDirectory(),
             System.currentTimeMillis(),
             outcome);
     LocalJobClient client = new LocalJobClient(setup, node);

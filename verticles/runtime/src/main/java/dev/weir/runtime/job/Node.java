@@ -15,10 +15,16 @@ import dev.weir.runtime.subtask.SubtaskReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,26 +36,34 @@ final class Node {
 
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final Object LOCK = new Object();
-  private static @org.jspecify.annotations.Nullable Node current;
+  private static final int SHUTDOWN_SECONDS = 10;
+  private static @Nullable Node current;
 
   private final String name = UUID.randomUUID().toString();
   private final Vertx vertx;
+  private final LocalDirectory localDirectory;
+  private final Thread shutdown = new Thread(this::shutDown, "weir-shutdown");
   private final List<NodeService> services = new ArrayList<>();
   private int jobs;
+  private volatile boolean shuttingDown;
 
-  private Node() {
+  private Node(LocalDirectory localDirectory) {
+    this.localDirectory = localDirectory;
     vertx = Vertx.vertx();
     registerCodecs(vertx.eventBus());
   }
 
   /**
    * The node of this process with one job more; each call is followed by one of {@link #release}.
+   *
+   * @throws IOException if its working files have no place
    */
-  static Node acquire(WeirOptions options) {
+  static Node acquire(WeirOptions options) throws IOException {
     synchronized (LOCK) {
       Node node = current;
       if (node == null) {
-        node = new Node();
+        node = new Node(LocalDirectory.create(options.state().localDir()));
+        Runtime.getRuntime().addShutdownHook(node.shutdown);
         node.startServices(options);
         current = node;
       }
@@ -67,9 +81,44 @@ final class Node {
       }
       current = null;
     }
+    if (!shuttingDown) {
+      Runtime.getRuntime().removeShutdownHook(shutdown);
+    }
+    return close();
+  }
+
+  private Future<?> close() {
     List<Future<?>> stopping = new ArrayList<>();
     services.forEach(service -> stopping.add(service.stop()));
-    return Future.join(stopping).eventually(vertx::close);
+    return Future.join(stopping)
+        .eventually(vertx::close)
+        .onComplete(
+            closed -> {
+              try {
+                localDirectory.close();
+              } catch (IOException e) {
+                log.warn("working files remain in {}", localDirectory.path(), e);
+              }
+            });
+  }
+
+  /**
+   * The process is told to end: jobs are left as they are, to be resumed from their checkpoints.
+   */
+  private void shutDown() {
+    shuttingDown = true;
+    try {
+      close().toCompletionStage().toCompletableFuture().get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("not everything was closed within {} s", SHUTDOWN_SECONDS, e);
+    }
+  }
+
+  /** Where jobs keep working files; removed when the node is closed. */
+  Path localDirectory() {
+    return localDirectory.path();
   }
 
   String name() {

@@ -5,10 +5,12 @@ import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.state.spi.CheckpointStorage;
 import dev.weir.state.spi.StateBackend;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 
 /**
  * What all subtasks of a job on one node share.
  *
+ * @param localDirectory for working files
  * @param snapshotWorkers write snapshots; nothing else runs there
  */
 public record SubtaskServices(
@@ -16,4 +18,5 @@ public record SubtaskServices(
     StateBackend stateBackend,
     CheckpointStorage storage,
     CheckpointLayout layout,
+    Path localDirectory,
     WorkerExecutor snapshotWorkers) {}
