@@ -38,6 +38,23 @@ final class CurrentKey<K> {
     version++;
   }
 
+  /** The way back to a key. */
+  @FunctionalInterface
+  interface Mark {
+    void restore();
+  }
+
+  /** Remembers the key as it is now, which may be none. */
+  Mark mark() {
+    K markedKey = key;
+    int markedHash = hash;
+    return () -> {
+      key = markedKey;
+      hash = markedHash;
+      version++;
+    };
+  }
+
   @Nullable K orNull() {
     return key;
   }

@@ -150,14 +150,18 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   @Override
   public void forEachKey(String stateName, Consumer<K> action) {
-    List<Column> columns = store.columnsOf(stateName);
-    if (columns.isEmpty()) {
+    if (!handles.containsKey(stateName)) {
       throw new IllegalArgumentException(
           "Operator '" + operator() + "' has no keyed state '" + stateName + "'");
     }
     captures.writeBack();
-    for (Column column : columns) {
-      forEachKey(column, action);
+    CurrentKey.Mark before = currentKey.mark();
+    try {
+      for (Column column : store.columnsOf(stateName)) {
+        forEachKey(column, action);
+      }
+    } finally {
+      before.restore();
     }
   }
 

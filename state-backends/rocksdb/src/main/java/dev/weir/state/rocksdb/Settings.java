@@ -1,5 +1,6 @@
 package dev.weir.state.rocksdb;
 
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -16,6 +17,17 @@ final class Settings implements AutoCloseable {
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
   private static final int BLOCK_BYTES = 8 * 1024;
   private static final double BLOOM_BITS = 10;
+
+  /**
+   * When a pinned sequence number is released, RocksDB likes to rewrite the files of the lowest
+   * level to save a few bytes. A rewritten file has to be uploaded again, so it shall not within a
+   * day.
+   */
+  private static final Properties NO_REWRITES = new Properties();
+
+  static {
+    NO_REWRITES.setProperty("bottommost_file_compaction_delay", "86400");
+  }
 
   private final NativeMemory memory;
   private final BloomFilter bloom;
@@ -45,7 +57,11 @@ final class Settings implements AutoCloseable {
 
   private static ColumnFamilyOptions columnOptions(
       NativeMemory memory, BloomFilter bloom, StringAppendOperator append, long memoryBytes) {
-    return new ColumnFamilyOptions()
+    ColumnFamilyOptions options = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(NO_REWRITES);
+    if (options == null) {
+      throw new IllegalStateException("RocksDB does not know the options " + NO_REWRITES);
+    }
+    return options
         .setTableFormatConfig(
             new BlockBasedTableConfig()
                 .setBlockCache(memory.blockCache())

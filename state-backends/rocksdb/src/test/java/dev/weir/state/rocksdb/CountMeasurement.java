@@ -132,8 +132,7 @@ final class CountMeasurement {
   }
 
   private void report(String what, long nanos, long updates) {
-    System.out.printf(
-        "%s: %.0f ns each, %s%n", what, (double) nanos / updates, state.size());
+    System.out.printf("%s: %.0f ns each, %s%n", what, (double) nanos / updates, state.size());
   }
 
   private static LongSupplier uniform(int keys) {
@@ -157,9 +156,7 @@ final class CountMeasurement {
       double u = random.nextDouble();
       double scaled = u * zetaOfAll;
       long rank =
-          scaled < 1
-              ? 0
-              : scaled < second ? 1 : (long) (keys * Math.pow(eta * u - eta + 1, alpha));
+          scaled < 1 ? 0 : scaled < second ? 1 : (long) (keys * Math.pow(eta * u - eta + 1, alpha));
       return rank * 0x9E3779B97F4A7C15L >>> 1; // spread hot keys over key groups
     };
   }

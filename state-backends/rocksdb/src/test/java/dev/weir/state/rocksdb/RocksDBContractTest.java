@@ -9,4 +9,10 @@ class RocksDBContractTest extends KeyedStateBackendContract {
   protected StateBackend backend() {
     return new RocksDBStateBackend();
   }
+
+  /** Each checkpoint forces files to disk. */
+  @Override
+  protected int twinSteps() {
+    return 10_000;
+  }
 }

@@ -10,4 +10,10 @@ class SmallCacheRocksDBContractTest extends KeyedStateBackendContract {
   protected StateBackend backend() {
     return new RocksDBStateBackend().withOptions(RocksDBOptions.defaults().withCacheBytes(1));
   }
+
+  /** Each checkpoint forces files to disk. */
+  @Override
+  protected int twinSteps() {
+    return 10_000;
+  }
 }

@@ -9,4 +9,10 @@ class UncachedRocksDBContractTest extends KeyedStateBackendContract {
   protected StateBackend backend() {
     return new RocksDBStateBackend().withOptions(RocksDBOptions.defaults().withCacheBytes(0));
   }
+
+  /** Each checkpoint forces files to disk. */
+  @Override
+  protected int twinSteps() {
+    return 10_000;
+  }
 }
