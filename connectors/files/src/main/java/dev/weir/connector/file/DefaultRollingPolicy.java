@@ -1,5 +1,6 @@
 package dev.weir.connector.file;
 
+import dev.weir.api.MemorySize;
 import java.time.Duration;
 
 /**

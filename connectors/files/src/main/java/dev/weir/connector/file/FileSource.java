@@ -1,5 +1,7 @@
 package dev.weir.connector.file;
 
+import dev.weir.api.MemorySize;
+import dev.weir.api.ResultTypeQueryable;
 import dev.weir.api.source.Boundedness;
 import dev.weir.api.source.SimpleVersionedSerializer;
 import dev.weir.api.source.Source;
@@ -7,6 +9,7 @@ import dev.weir.api.source.SourceReader;
 import dev.weir.api.source.SourceReaderContext;
 import dev.weir.api.source.SplitEnumerator;
 import dev.weir.api.source.SplitEnumeratorContext;
+import dev.weir.api.types.TypeInformation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the records
  */
-public final class FileSource<T> implements Source<T, FileSourceSplit, FileEnumeratorCheckpoint> {
+public final class FileSource<T>
+    implements Source<T, FileSourceSplit, FileEnumeratorCheckpoint>, ResultTypeQueryable<T> {
 
   /** The size of the ranges into which big files are divided unless told otherwise: 16 MiB. */
   public static final MemorySize DEFAULT_SPLIT_SIZE = MemorySize.ofMebiBytes(16);
@@ -83,6 +87,11 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, FileEnume
       StreamFormat<T> format, String... inputPaths) {
     return new FileSourceBuilder<>(
         format, Arrays.stream(inputPaths).map(LocalPath::parse).map(LocalPath::absolute).toList());
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return format.getProducedType();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.connector.file;
 
+import dev.weir.api.ResultTypeQueryable;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the records
  */
-public interface StreamFormat<T> extends Serializable {
+public interface StreamFormat<T> extends Serializable, ResultTypeQueryable<T> {
 
   /**
    * Whether reading can begin at any byte of a file. If so, big files are divided; a record then

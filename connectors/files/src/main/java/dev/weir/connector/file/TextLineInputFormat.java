@@ -1,5 +1,7 @@
 package dev.weir.connector.file;
 
+import dev.weir.api.types.TypeInformation;
+import dev.weir.api.types.Types;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,11 @@ public final class TextLineInputFormat implements StreamFormat<String> {
     }
     this.charsetName = charset.name();
     this.maxLineBytes = maxLineBytes;
+  }
+
+  @Override
+  public TypeInformation<String> getProducedType() {
+    return Types.STRING;
   }
 
   @Override

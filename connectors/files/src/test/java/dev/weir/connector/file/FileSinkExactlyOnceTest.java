@@ -3,6 +3,7 @@ package dev.weir.connector.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.JobID;
+import dev.weir.api.MemorySize;
 import dev.weir.connector.file.SinkDriver.Checkpoint;
 import dev.weir.connector.file.SinkDriver.Request;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.JobID;
+import dev.weir.api.MemorySize;
 import dev.weir.connector.file.FileSink.DefaultRowFormatBuilder;
 import dev.weir.connector.file.FileSinkCommittable.PendingFile;
 import dev.weir.connector.file.SinkDriver.Checkpoint;

@@ -3,6 +3,7 @@ package dev.weir.connector.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.MemorySize;
 import dev.weir.api.source.Boundedness;
 import dev.weir.api.source.InputStatus;
 import dev.weir.connector.file.FileSource.FileSourceBuilder;
