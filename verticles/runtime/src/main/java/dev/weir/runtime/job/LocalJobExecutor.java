@@ -13,6 +13,7 @@ import dev.weir.runtime.graph.Chaining;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.state.spi.StateBackend;
 import dev.weir.state.spi.StateBackendFactory;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
 import java.util.List;
@@ -46,9 +47,9 @@ public final class LocalJobExecutor implements JobExecutor {
             checkpointDirectory(backend, options),
             System.currentTimeMillis(),
             outcome);
-    LocalJobClient client = new LocalJobClient(setup, node);
-    node.vertx().deployVerticle(new JobVerticle(setup)).onFailure(outcome::tryFail);
-    return client;
+    Future<String> started =
+        node.vertx().deployVerticle(new JobVerticle(setup)).onFailure(outcome::tryFail);
+    return new LocalJobClient(setup, node, started);
   }
 
   private static StateBackend backend(StreamGraph graph, WeirOptions options) {
