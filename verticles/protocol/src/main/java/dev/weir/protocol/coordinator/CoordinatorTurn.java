@@ -315,7 +315,7 @@ final class CoordinatorTurn {
   }
 
   private void endOfInput() {
-    if (settings.isPeriodic() && settings.afterTasksFinish()) {
+    if (settings.afterTasksFinish()) {
       phase = new Phase.AllEnded(TriggerRequest.FINAL, now);
       return;
     }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class AttemptDeployment {
   private final Map<SubtaskId, CancellableSubtask> subtasks = new LinkedHashMap<>();
   private final List<Future<String>> deployments = new ArrayList<>();
   private final Path localDirectory;
+  private @Nullable Future<?> undeployed;
 
   AttemptDeployment(
       Vertx vertx,
@@ -170,15 +172,30 @@ final class AttemptDeployment {
   }
 
   /**
+   * Ends subtasks that have nothing left to do. User code is let close in peace; only what takes
+   * longer than the timeout is treated as by {@link #cancel}.
+   */
+  Future<?> finish(Duration timeout) {
+    Promise<Void> gone = Promise.promise();
+    long patience =
+        vertx.setTimer(
+            timeout.toMillis(), timer -> cancel(timeout).onComplete(done -> gone.tryComplete()));
+    undeployAll()
+        .eventually(() -> vertx.executeBlocking(this::removeLocalFiles, false))
+        .onComplete(
+            all -> {
+              vertx.cancelTimer(patience);
+              gone.tryComplete();
+            });
+    return gone.future();
+  }
+
+  /**
    * Stops all subtasks. User code that does not end by itself is interrupted; what does not end
    * within the timeout is left behind: whatever it still sends bears the number of a dead attempt.
    */
   Future<?> cancel(Duration timeout) {
     subtasks.values().forEach(CancellableSubtask::cancel);
-    List<Future<?>> undeployed = new ArrayList<>();
-    for (Future<String> deployment : deployments) {
-      undeployed.add(deployment.transform(id -> undeploy(id.result())));
-    }
     Promise<Void> gone = Promise.promise();
     long interrupts =
         vertx.setPeriodic(
@@ -196,7 +213,7 @@ final class AttemptDeployment {
                   timeout);
               gone.tryComplete();
             });
-    Future.join(undeployed).onComplete(all -> gone.tryComplete());
+    undeployAll().onComplete(all -> gone.tryComplete());
     return gone.future()
         .eventually(
             () -> {
@@ -204,6 +221,17 @@ final class AttemptDeployment {
               vertx.cancelTimer(patience);
               return vertx.executeBlocking(this::removeLocalFiles, false);
             });
+  }
+
+  private Future<?> undeployAll() {
+    if (undeployed == null) {
+      List<Future<?>> all = new ArrayList<>();
+      for (Future<String> deployment : deployments) {
+        all.add(deployment.transform(id -> undeploy(id.result())));
+      }
+      undeployed = Future.join(all);
+    }
+    return undeployed;
   }
 
   private Future<?> undeploy(String id) {

@@ -10,6 +10,7 @@ import dev.weir.protocol.coordinator.CoordinatorEffect;
 import dev.weir.protocol.coordinator.CoordinatorPlan;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.job.AttemptFailure;
+import dev.weir.protocol.job.Completing;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
@@ -31,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,6 +68,7 @@ public final class JobVerticle extends VerticleBase
   private final ArrayDeque<Runnable> effects = new ArrayDeque<>();
 
   private boolean carryingOut;
+  private boolean cancelled;
   private JobLife life;
   private long jobTimer = -1;
   private long checkpointTimer = -1;
@@ -133,7 +136,7 @@ public final class JobVerticle extends VerticleBase
                                 .open(System.currentTimeMillis()))
                     .compose(run -> takeOffice(storage, run, logWorkers, fileWorkers))
                     .onFailure(e -> setup.closeStorage(storage)))
-        .onSuccess(started -> apply(life.onStart(now())));
+        .onSuccess(started -> begin());
   }
 
   private Future<?> takeOffice(
@@ -260,7 +263,16 @@ public final class JobVerticle extends VerticleBase
   // requests of users
 
   private void cancel() {
-    apply(life.onCancel());
+    if (office == null) {
+      cancelled = true;
+    } else {
+      apply(life.onCancel());
+    }
+  }
+
+  /** A job that was cancelled before it had a log to write its end to is cancelled now. */
+  private void begin() {
+    apply(cancelled ? life.onCancel() : life.onStart(now()));
   }
 
   private void request(SavepointRequest request) {
@@ -366,10 +378,15 @@ public final class JobVerticle extends VerticleBase
     applyCheckpoints(office().checkpoints.onAttemptEnded(now()));
     AttemptDeployment ending = deployment;
     deployment = null;
-    Future<?> gone =
-        ending == null
-            ? Future.succeededFuture()
-            : ending.cancel(setup.options().job().cancellationTimeout());
+    Duration timeout = setup.options().job().cancellationTimeout();
+    Future<?> gone;
+    if (ending == null) {
+      gone = Future.succeededFuture();
+    } else if (life instanceof Completing) {
+      gone = ending.finish(timeout);
+    } else {
+      gone = ending.cancel(timeout);
+    }
     gone.onComplete(done -> apply(life.onAttemptGone(effect.attempt(), now())));
   }
 

@@ -26,13 +26,18 @@ final class LocalJobClient implements JobClient {
 
   private final JobSetup setup;
   private final Node node;
+  private final Future<String> started;
   private final CompletableFuture<JobExecutionResult> result = new CompletableFuture<>();
   private final MessageConsumer<JsonObject> views;
   private volatile JobStatus status = JobStatus.CREATED;
 
-  LocalJobClient(JobSetup setup, Node node) {
+  /**
+   * @param started completes when the job takes requests
+   */
+  LocalJobClient(JobSetup setup, Node node, Future<String> started) {
     this.setup = setup;
     this.node = node;
+    this.started = started;
     this.views =
         node.vertx().eventBus().localConsumer(Addresses.VIEWS, message -> view(message.body()));
     setup.outcome().future().onComplete(ended -> end(ended.result(), ended.cause()));
@@ -158,12 +163,15 @@ final class LocalJobClient implements JobClient {
   }
 
   private Future<JsonObject> request(JsonObject request) {
-    return node.vertx()
-        .eventBus()
-        .<JsonObject>request(
-            Addresses.commands(setup.jobId()),
-            request,
-            new DeliveryOptions().setLocalOnly(true).setSendTimeout(NO_TIMEOUT))
+    return started
+        .compose(
+            id ->
+                node.vertx()
+                    .eventBus()
+                    .<JsonObject>request(
+                        Addresses.commands(setup.jobId()),
+                        request,
+                        new DeliveryOptions().setLocalOnly(true).setSendTimeout(NO_TIMEOUT)))
         .map(message -> message.body());
   }
 

@@ -13,6 +13,7 @@ import dev.weir.runtime.graph.Chaining;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.state.spi.StateBackend;
 import dev.weir.state.spi.StateBackendFactory;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.URI;
@@ -48,9 +49,9 @@ public final class LocalJobExecutor implements JobExecutor {
             node.localDirectory(),
             System.currentTimeMillis(),
             outcome);
-    LocalJobClient client = new LocalJobClient(setup, node);
-    node.vertx().deployVerticle(new JobVerticle(setup)).onFailure(outcome::tryFail);
-    return client;
+    Future<String> started =
+        node.vertx().deployVerticle(new JobVerticle(setup)).onFailure(outcome::tryFail);
+    return new LocalJobClient(setup, node, started);
   }
 
   private static StateBackend backend(StreamGraph graph, WeirOptions options) {
