@@ -3,7 +3,6 @@ package dev.weir.examples.cli;
 import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.config.Configuration;
 import dev.weir.config.ConfigurationSources;
-import dev.weir.config.Origin;
 import dev.weir.config.WeirOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +21,9 @@ public final class EngineOptions {
     heap,
     rocksdb
   }
+
+  /** An option such as {@code --port}, and what it was given. */
+  public record ShortForm(String option, String value) {}
 
   @Option(
       names = "--config",
@@ -98,26 +100,43 @@ public final class EngineOptions {
    * @throws dev.weir.config.ConfigurationException if something is wrong with them
    */
   public Configuration configuration(Map<String, String> defaults) {
+    return configuration(defaults, Map.of());
+  }
+
+  /**
+   * The same, for a command that has short forms of its own.
+   *
+   * @param shortForms by the keys that they set
+   */
+  public Configuration configuration(
+      Map<String, String> defaults, Map<String, ShortForm> shortForms) {
     Map<String, String> pairs = new LinkedHashMap<>(settings);
     put(pairs, "job.parallelism", "--parallelism", parallelism);
     put(pairs, "checkpointing.interval", "--checkpoint-interval", interval());
     put(pairs, "checkpointing.dir", "--checkpoint-dir", checkpointDir);
-    put(pairs, "state.backend", "--state-backend", stateBackend == null ? null : stateBackend.name());
+    put(
+        pairs, "state.backend", "--state-backend", stateBackend == null ? null : stateBackend.name());
     put(pairs, "job.resume", "--resume", resume ? "true" : null);
     put(pairs, "job.savepoint", "--savepoint", savepoint);
+    shortForms.forEach((key, form) -> put(pairs, key, form.option(), form.value()));
     ConfigurationSources sources = ConfigurationSources.ofProcess(pairs);
-    Configuration loaded =
-        Configuration.load(config == null ? sources : sources.withFile(config));
-    for (Map.Entry<String, String> other : defaults.entrySet()) {
-      if (loaded.origin(other.getKey()).equals(REFERENCE.origin(other.getKey()))) {
-        loaded = loaded.with(other.getKey(), other.getValue());
-      }
-    }
-    WeirOptions.of(loaded);
-    return loaded;
+    Configuration loaded = Configuration.load(config == null ? sources : sources.withFile(config));
+    Configuration complete = withDefaults(loaded, defaults);
+    WeirOptions.of(complete);
+    return complete;
   }
 
-  private static final Configuration REFERENCE = Configuration.defaults();
+  private static Configuration withDefaults(Configuration loaded, Map<String, String> defaults) {
+    Configuration reference = Configuration.defaults();
+    Configuration complete = loaded;
+    for (Map.Entry<String, String> other : defaults.entrySet()) {
+      String key = other.getKey();
+      if (loaded.origin(key).equals(reference.origin(key))) {
+        complete = complete.with(key, other.getValue());
+      }
+    }
+    return complete;
+  }
 
   /** An environment with these options. */
   public StreamExecutionEnvironment environment(Configuration configuration) {
