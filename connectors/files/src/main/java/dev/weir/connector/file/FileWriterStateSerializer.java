@@ -18,6 +18,7 @@ final class FileWriterStateSerializer extends DataSerializer<FileWriterState> {
   void write(FileWriterState state, DataOutputStream out) throws IOException {
     WriterId writer = state.writer();
     writeString(writer.operator(), out);
+    out.writeLong(writer.start());
     out.writeInt(writer.subtask());
     writeString(writer.unique(), out);
     writeString(writer.job().hex(), out);
@@ -37,7 +38,12 @@ final class FileWriterStateSerializer extends DataSerializer<FileWriterState> {
   FileWriterState read(DataInputStream in) throws IOException {
     WriterId writer =
         new WriterId(
-            readString(in), in.readInt(), readString(in), new JobID(readString(in)), in.readInt());
+            readString(in),
+            in.readLong(),
+            in.readInt(),
+            readString(in),
+            new JobID(readString(in)),
+            in.readInt());
     long nextCounter = in.readLong();
     List<OpenFile> openFiles = new ArrayList<>();
     for (int left = readLength(in); left > 0; left--) {

@@ -9,9 +9,15 @@ import java.util.regex.Pattern;
  * The names of part files, in one place.
  *
  * <pre>
- * visible  part-{operator}-{subtask}-{unique}-{counter}{suffix}
- * hidden  .part-{operator}-{subtask}-{unique}-{counter}{suffix}.{job}-{attempt}.inprogress
+ * visible  part-{operator}-{start}-{subtask}-{unique}-{counter}{suffix}
+ * hidden  .part-{operator}-{start}-{subtask}-{unique}-{counter}{suffix}.{job}-{attempt}.inprogress
  * </pre>
+ *
+ * <p>Start is the checkpoint that the writer started from, counter counts its files. Both have so
+ * many digits that names sort as the numbers do. Of all attempts that start from one checkpoint only
+ * the last one commits anything. So in the order of the names, what a subtask wrote earlier comes
+ * earlier; and so it is for a key that a rescale moved to another subtask, if no file was open in the
+ * checkpoint in between.
  *
  * <p>The unique part is drawn anew by each writer, so no name is used twice over restarts and
  * rescales. The hidden name says whose it is, so that what a dead attempt left can be told apart.
@@ -29,7 +35,7 @@ final class PartFileNames {
         Pattern.compile(
             "\\."
                 + Pattern.quote(config.getPartPrefix() + "-" + operator)
-                + "-(\\d{1,9})-([0-9a-f]{16})-(\\d{1,18})"
+                + "-(\\d{10,18})-(\\d{1,9})-([0-9a-f]{16})-(\\d{8,18})"
                 + Pattern.quote(config.getPartSuffix())
                 + "\\.([0-9a-f]{32})-(\\d{1,9})\\.inprogress");
   }
@@ -39,11 +45,13 @@ final class PartFileNames {
         + "-"
         + writer.operator()
         + "-"
+        + "%010d".formatted(writer.start())
+        + "-"
         + writer.subtask()
         + "-"
         + writer.unique()
         + "-"
-        + counter
+        + "%08d".formatted(counter)
         + config.getPartSuffix();
   }
 
@@ -66,11 +74,12 @@ final class PartFileNames {
     WriterId writer =
         new WriterId(
             operator,
-            Integer.parseInt(matcher.group(1)),
-            matcher.group(2),
-            new JobID(matcher.group(4)),
-            Integer.parseInt(matcher.group(5)));
-    return Optional.of(new Owner(writer, Long.parseLong(matcher.group(3))));
+            Long.parseLong(matcher.group(1)),
+            Integer.parseInt(matcher.group(2)),
+            matcher.group(3),
+            new JobID(matcher.group(5)),
+            Integer.parseInt(matcher.group(6)));
+    return Optional.of(new Owner(writer, Long.parseLong(matcher.group(4))));
   }
 
   /** The writer of a hidden file, and the number that it gave to it. */

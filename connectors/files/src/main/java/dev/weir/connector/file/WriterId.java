@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  * One writer: a subtask of a sink in one attempt of a job.
  *
  * @param operator the uid of the operator in a form fit for file names
+ * @param start the checkpoint that the job was restored from; 0 if it starts from the beginning
  * @param subtask the index of the subtask
  * @param unique 16 hexadecimal digits that no other writer has
  * @param job the submission of the job
  * @param attempt the attempt of the job
  */
-public record WriterId(String operator, int subtask, String unique, JobID job, int attempt) {
+public record WriterId(
+    String operator, long start, int subtask, String unique, JobID job, int attempt) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_.]{1,40}");
@@ -28,6 +30,7 @@ public record WriterId(String operator, int subtask, String unique, JobID job, i
     RANDOM.nextBytes(unique);
     return new WriterId(
         fitForNames(context.getOperatorUid()),
+        context.getRestoredCheckpointId().orElse(0),
         context.getTaskInfo().getIndexOfThisSubtask(),
         HexFormat.of().formatHex(unique),
         context.getJobId(),

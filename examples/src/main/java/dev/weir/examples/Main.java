@@ -1,0 +1,45 @@
+package dev.weir.examples;
+
+import dev.weir.examples.checkpoints.CheckpointsCommand;
+import dev.weir.examples.cli.CommandLines;
+import dev.weir.examples.payments.DemoCommand;
+import dev.weir.examples.wordcount.WordCountCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code java -jar weir-examples.jar <name> [options]}. */
+@Command(
+    name = "weir-examples",
+    mixinStandardHelpOptions = true,
+    version = "Weir 0.1.0-SNAPSHOT",
+    description = "Jobs that run on Weir, and a tool for their checkpoints.",
+    synopsisSubcommandLabel = "<name>",
+    commandListHeading = "%nNames:%n",
+    footer = {
+      "",
+      "<name> --help lists the options of each.",
+      "Exit codes: 0 done, 1 failed, 2 bad usage, 130 and 143 stopped by Ctrl-C and SIGTERM."
+    },
+    subcommands = {
+      WordCountCommand.class,
+      DemoCommand.class,
+      CheckpointExampleCommand.class,
+      CheckpointsCommand.class
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Ends the process with the exit code of the command. */
+  public static void main(String[] args) {
+    System.exit(CommandLines.of(new Main()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Missing name, expected one of " + spec.subcommands().keySet());
+  }
+}

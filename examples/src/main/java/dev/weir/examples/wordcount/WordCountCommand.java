@@ -1,0 +1,129 @@
+package dev.weir.examples.wordcount;
+
+import dev.weir.api.JobClient;
+import dev.weir.api.JobExecutionResult;
+import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.api.time.WatermarkStrategy;
+import dev.weir.api.types.Types;
+import dev.weir.config.Configuration;
+import dev.weir.connector.file.FileSink;
+import dev.weir.connector.file.FileSource;
+import dev.weir.connector.file.MemorySize;
+import dev.weir.connector.file.OnCheckpointRollingPolicy;
+import dev.weir.connector.file.TextLineInputFormat;
+import dev.weir.examples.cli.BadUsageException;
+import dev.weir.examples.cli.EngineOptions;
+import dev.weir.examples.cli.ForegroundJob;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Text files -> words -> running count for each word -> part files, exactly once. */
+@Command(
+    name = "wordcount",
+    mixinStandardHelpOptions = true,
+    sortOptions = true,
+    description = {
+      "Counts the words of text files, exactly once, whatever happens to the process meanwhile.",
+      "",
+      "A word is a longest run of the ASCII letters A-Z and a-z, in lower case; every other byte"
+          + " separates words. So for any file the counts are those of",
+      "",
+      "  LC_ALL=C tr -cs 'A-Za-z' '\\n' < file | tr A-Z a-z | sort | uniq -c",
+      "",
+      "The output directory gets part files of lines word,count, one line each time a word comes: the"
+          + " count rises by one from line to line of a word, so no line is there twice, and the"
+          + " last line of a word, the one with the greatest count, has its final count."
+          + " In all part files, taken in the order of their names, the lines of a word come in"
+          + " this order:",
+      "",
+      "  cat <output>/part-* | awk -F, '{n[$1]=$2} END {for (w in n) print w\",\"n[w]}'",
+      "",
+      "Part files appear when a checkpoint is complete. Names that begin with a dot are not committed."
+    })
+public final class WordCountCommand implements Callable<Integer> {
+
+  static final String JOB = "wordcount";
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "<path>",
+      order = 1,
+      description = "A text file, or a directory of such.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "<dir>",
+      order = 2,
+      description = "Where the part files go.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--split-size",
+      paramLabel = "<bytes>",
+      order = 3,
+      defaultValue = "4194304",
+      description = "Big files are read in ranges of this many bytes; default ${DEFAULT-VALUE}.")
+  private long splitSize;
+
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Files.exists(input)) {
+      throw new BadUsageException("--input %s does not exist".formatted(input));
+    }
+    if (splitSize < 1) {
+      throw new BadUsageException(
+          "--split-size is %d, expected at least 1".formatted(splitSize));
+    }
+    Configuration configuration = engine.configuration(Map.of("checkpointing.interval", "1s"));
+    new EarlierOutput(output).requireConsistent(configuration);
+    StreamExecutionEnvironment env = engine.environment(configuration);
+    build(env);
+    JobClient client = env.executeAsync(JOB);
+    Optional<JobExecutionResult> result =
+        ForegroundJob.await(client, "wordcount: stopped; --resume goes on from the last checkpoint");
+    result.ifPresent(
+        done ->
+            System.err.printf(
+                "wordcount: done in %d ms, counts are in %s%n",
+                done.getNetRuntime(), output.toAbsolutePath().normalize()));
+    return 0;
+  }
+
+  private void build(StreamExecutionEnvironment env) {
+    // One char for each byte: quick, and no text is malformed in it.
+    FileSource<String> lines =
+        FileSource.forRecordStreamFormat(
+                new TextLineInputFormat(StandardCharsets.ISO_8859_1), input)
+            .withSplitSize(new MemorySize(splitSize))
+            .build();
+    FileSink<WordCount> partFiles =
+        FileSink.forRowFormat(output, new WordCountLine())
+            .withRollingPolicy(OnCheckpointRollingPolicy.build())
+            .build();
+
+    env.fromSource(lines, WatermarkStrategy.noWatermarks(), "Lines", Types.STRING)
+        .uid("lines")
+        .flatMap(new Words())
+        .name("Words")
+        .uid("words")
+        .keyBy(word -> word, Types.STRING)
+        .process(new RunningCount())
+        .name("Count")
+        .uid("count")
+        .sinkTo(partFiles)
+        .name("Part files")
+        .uid("part_files");
+  }
+}

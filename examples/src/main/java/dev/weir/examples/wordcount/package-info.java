@@ -1,0 +1,5 @@
+/** Counts the words of text files, exactly once. */
+@NullMarked
+package dev.weir.examples.wordcount;
+
+import org.jspecify.annotations.NullMarked;
