@@ -57,8 +57,8 @@ function tasks(job, checkpoint) {
       const { num_subtasks: all, num_acknowledged_subtasks: done } = task;
       return h("tr", {},
         h("th", { scope: "row", title: task.id }, nameOf(job, task.id)),
-        h("td", { class: "acks" },
-          bar(done, all, `${done} of ${all} acknowledged`, checkpoint.status.toLowerCase()), ` ${done}/${all}`),
+        h("td", {}, h("span", { class: "acks" },
+          bar(done, all, `${done} of ${all} acknowledged`, checkpoint.status.toLowerCase()), ` ${done}/${all}`)),
         h("td", {}, millis(task.end_to_end_duration)),
         h("td", {}, done > 0 ? bytes(task.checkpointed_size) : "–"),
         h("td", {}, millis(task.alignment_duration_max)));

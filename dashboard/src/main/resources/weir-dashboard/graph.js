@@ -9,7 +9,7 @@ const METER = 96;
 /** The job graph: where records flow, who is busy, who is held up, and where a checkpoint has got to. */
 export function graph(job) {
   const under = job.checkpoints.history.find((checkpoint) => checkpoint.status === "IN_PROGRESS");
-  const shown = job.vertices.map((vertex) => figures(vertex, under?.tasks));
+  const shown = job.vertices.map((vertex) => figures(vertex, job.edges, under?.tasks));
   const height = Math.max(...shown.map((vertex) => vertex.lines.length)) * LINE + 92;
   const { places, width, height: total } = layout(shown, job.edges, WIDTH, height);
   return [
@@ -21,12 +21,14 @@ export function graph(job) {
   ];
 }
 
-function figures(vertex, tasks) {
+function figures(vertex, edges, tasks) {
   const sum = (field) => vertex.subtasks.reduce((all, subtask) => all + subtask[field], 0);
   const most = (field) => Math.max(0, ...vertex.subtasks.map((subtask) => subtask[field]));
   return {
     ...vertex,
     lines: lines(vertex.name),
+    hasInput: edges.some((edge) => edge.target === vertex.id),
+    hasOutput: edges.some((edge) => edge.source === vertex.id),
     recordsIn: sum("read-records-per-second"),
     recordsOut: sum("write-records-per-second"),
     busy: most("busy-ratio"),
@@ -57,19 +59,19 @@ function inWords(vertices) {
 }
 
 function box(vertex, { x, y }, height) {
-  const below = vertex.lines.length * LINE + 14;
+  const foot = height - 66;
   return svg("g", { transform: `translate(${x} ${y})`, class: `vertex${vertex.ended ? " ended" : ""}${vertex.snapshot ? " snapshot" : ""}` },
     svg("title", {}, `${vertex.name} (${vertex.id}), busiest subtask shown`),
     svg("rect", { width: WIDTH, height, rx: 8, class: "box" }),
     vertex.lines.map((line, i) =>
       svg("text", { x: 12, y: 24 + i * LINE, class: i === 0 ? "name" : "chained" }, line)),
     svg("text", { x: WIDTH - 12, y: 24, class: "parallelism" }, `×${vertex.parallelism}`),
-    svg("text", { x: 12, y: below + 20, class: "rates" },
-      `${short(vertex.recordsIn)}/s in`),
-    svg("text", { x: WIDTH - 12, y: below + 20, class: "rates right" },
-      `${short(vertex.recordsOut)}/s out`),
-    meter(12, below + 32, "busy", vertex.busy),
-    meter(WIDTH - 12 - METER, below + 32, "held", vertex.backPressured),
+    vertex.hasInput
+      && svg("text", { x: 12, y: foot, class: "rates" }, `${short(vertex.recordsIn)}/s in`),
+    vertex.hasOutput
+      && svg("text", { x: WIDTH - 12, y: foot, class: "rates right" }, `${short(vertex.recordsOut)}/s out`),
+    meter(12, foot + 11, "busy", vertex.busy),
+    meter(WIDTH - 12 - METER, foot + 11, "held", vertex.backPressured),
     svg("text", { x: 12, y: height - 11, class: "small" }, vertex.ended ? "ended" : `state ${bytes(vertex.state)}`),
     vertex.snapshot && acknowledged(vertex.snapshot, height));
 }
@@ -78,7 +80,7 @@ function meter(x, y, kind, ratio) {
   return svg("g", { transform: `translate(${x} ${y})` },
     svg("rect", { width: METER, height: 4, rx: 2, class: "track" }),
     svg("rect", { width: METER * Math.min(1, ratio), height: 4, rx: 2, class: kind }),
-    svg("text", { y: 16, class: "small" }, `${kind === "busy" ? "busy" : "back-pr."} ${percent(ratio)}`));
+    svg("text", { y: 17, class: "small" }, `${kind === "busy" ? "busy" : "back-pressure"} ${percent(ratio)}`));
 }
 
 function acknowledged({ num_subtasks: all, num_acknowledged_subtasks: done }, height) {

@@ -1,5 +1,5 @@
 import { h } from "./dom.js";
-import { span } from "./format.js";
+import { dateTime, span } from "./format.js";
 import { ask } from "./actions.js";
 
 /** Name, state and age of a job, and what can be done with it. */
@@ -14,12 +14,20 @@ export function head(job) {
       fact("Attempt", job.attempt),
       fact("Term", job.term),
       fact("Subtasks", job.vertices.reduce((sum, vertex) => sum + vertex.parallelism, 0)),
-      fact("Id", h("code", {}, job.jid))),
+      fact("Started", dateTime(job["start-time"]))),
     h("div", { class: "actions" },
       action(job, "checkpoint", "Checkpoint now", over),
       action(job, "savepoint", "Savepoint…", over),
       action(job, "stop", "Stop with savepoint…", over),
       action(job, "cancel", "Cancel…", over)),
+  ];
+}
+
+/** What is needed to speak of the job elsewhere. */
+export function foot(job) {
+  return [
+    h("p", {}, "Job id ", h("code", {}, job.jid)),
+    h("p", {}, "Checkpoints in ", h("code", {}, job["checkpoint-directory"])),
   ];
 }
 

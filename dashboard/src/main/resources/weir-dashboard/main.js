@@ -1,6 +1,6 @@
 import { h, replace } from "./dom.js";
 import { Feed } from "./feed.js";
-import { head } from "./job.js";
+import { foot, head } from "./job.js";
 import { graph } from "./graph.js";
 import { checkpoints, history } from "./checkpoints.js";
 import { exceptions } from "./exceptions.js";
@@ -37,11 +37,11 @@ function render() {
   }
   if (shown !== job.jid) {
     shown = job.jid;
-    main.replaceChildren(...["head", "graph", "checkpoints", "history", "exceptions"]
+    main.replaceChildren(...["head", "graph", "checkpoints", "history", "exceptions", "foot"]
       .map((name) => h("section", { id: name, class: name })));
   }
   document.title = `${job.name} · ${job.state.toLowerCase()} · Weir`;
-  for (const [name, content] of Object.entries({ head, graph, checkpoints, history, exceptions })) {
+  for (const [name, content] of Object.entries({ head, graph, checkpoints, history, exceptions, foot })) {
     replace(document.getElementById(name), content(job, render));
   }
 }

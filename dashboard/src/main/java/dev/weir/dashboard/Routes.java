@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -109,22 +108,22 @@ final class Routes {
   }
 
   private void changing(Router router) {
+    router.route().method(HttpMethod.POST).method(HttpMethod.PATCH).handler(guard::checkOrigin);
+    router.post().handler(Actions::requireJson);
+    router
+        .route()
+        .method(HttpMethod.POST)
+        .method(HttpMethod.PATCH)
+        .handler(BodyHandler.create(false).setBodyLimit(Actions.MAX_BODY_BYTES));
     post(router, "/jobs/:jobid/checkpoints", actions::checkpoint);
     post(router, "/jobs/:jobid/savepoints", actions::savepoint);
     post(router, "/jobs/:jobid/stop", actions::stop);
     post(router, "/jobs/:jobid/cancel", actions::cancel);
-    changing(router.route(HttpMethod.PATCH, "/jobs/:jobid"), actions::cancel);
+    router.patch("/jobs/:jobid").handler(context -> withJob(context, actions::cancel));
   }
 
   private void post(Router router, String path, JobHandler handler) {
-    changing(router.post(path).handler(guard::checkOrigin).handler(Actions::requireJson), handler);
-  }
-
-  private void changing(Route route, JobHandler handler) {
-    route
-        .handler(guard::checkOrigin)
-        .handler(BodyHandler.create(false).setBodyLimit(Actions.MAX_BODY_BYTES))
-        .handler(context -> withJob(context, handler));
+    router.post(path).handler(context -> withJob(context, handler));
   }
 
   private void withJob(RoutingContext context, JobHandler handler) {
