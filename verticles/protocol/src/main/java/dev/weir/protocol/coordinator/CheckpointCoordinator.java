@@ -25,10 +25,11 @@ import java.util.function.Consumer;
  * Idle           attempt started                     Checkpointing  -
  * Checkpointing  request to stop with a savepoint    Terminating    SendTrigger
  * Checkpointing  request to drain                    Draining       EndSources
- * Checkpointing  all ended, final checkpoint wanted  Terminating    SendTrigger
+ * Checkpointing  all ended, final checkpoint wanted  AllEnded       -
  * Checkpointing  all ended, none wanted              Done           CompleteJob
- * Draining       all ended                           Terminating    SendTrigger
+ * Draining       all ended                           AllEnded       -
  * Terminating    its checkpoint logged               Committing     NotifyComplete
+ * Terminating    its drain savepoint failed          Terminating    FailJob
  * Terminating    its checkpoint failed, all ended    AllEnded       (a final one after a pause)
  * Terminating    its checkpoint failed, else         Checkpointing  -
  * AllEnded       timer                               Terminating    SendTrigger
@@ -37,10 +38,10 @@ import java.util.function.Consumer;
  * all            deposed                             Deposed        AnswerRequest (to all waiting)
  * </pre>
  *
- * <p>Checkpoints are triggered, as they fall due, while Checkpointing or Draining, and may be in
- * progress in any phase; what happens to one is drawn at {@link CheckpointRun}. In every phase one
- * that fails is told to all, its files are removed, and if its reason counts and too many have
- * failed in a row, the attempt fails.
+ * <p>Checkpoints are triggered, as they fall due, while Checkpointing, and may be in progress in
+ * any phase; what happens to one is drawn at {@link CheckpointRun}. In every phase one that fails
+ * is told to all, its files are removed, and if its reason counts and too many have failed in a
+ * row, the attempt fails.
  *
  * <p>What the caller owes: effects are carried out in order; entries are appended one after the
  * other in the order asked for; every subtask confirms every {@code NotifyComplete}; {@link

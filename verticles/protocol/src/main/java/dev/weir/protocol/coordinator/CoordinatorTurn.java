@@ -367,6 +367,18 @@ final class CoordinatorTurn {
     removeFilesOf(over);
     count(over);
     if (phase instanceof Phase.Terminating terminating && terminating.checkpointId() == run.id()) {
+      afterTerminalFailure(over);
+    }
+  }
+
+  /** Sources that were told to end cannot be told to go on: only a restore brings them back. */
+  private void afterTerminalFailure(Aborted over) {
+    if (over.kind() == CheckpointKind.DRAIN_SAVEPOINT) {
+      effects.add(
+          new CoordinatorEffect.FailJob(
+              FailureCause.external(
+                  over.sentence() + "; the sources have ended, so the job is restored")));
+    } else {
       phase = phase.afterTerminalFailure(now + retryPause());
     }
   }
@@ -493,6 +505,9 @@ final class CoordinatorTurn {
 
   private void letGo() {
     if (phase instanceof Phase.Deposed) {
+      return;
+    }
+    if (retention.leaving().isEmpty()) {
       return;
     }
     Retention.Release release = retention.release(floor(), pendingFiles());

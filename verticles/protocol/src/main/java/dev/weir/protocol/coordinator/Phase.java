@@ -41,13 +41,12 @@ sealed interface Phase {
     }
   }
 
-  /** Sources were told to end; until all subtasks have ended. Checkpoints go on. */
+  /**
+   * Sources were told to end; until all subtasks have ended. No checkpoint is taken: it would hold
+   * sources that have ended before their time, and a restore of it would lose the rest of the
+   * input.
+   */
   record Draining(TriggerRequest request) implements Phase {
-    @Override
-    public boolean isPaced() {
-      return true;
-    }
-
     @Override
     public CheckpointFailureReason refusal() {
       return CheckpointFailureReason.JOB_ENDING;
