@@ -46,8 +46,8 @@ final class JobRequests {
       Message<JsonObject> message, Runnable cancel, Consumer<SavepointRequest> onRequest) {
     String action = message.body().getString("action", "");
     if (action.equals("cancel")) {
-      cancel.run();
       message.reply(new JsonObject());
+      cancel.run();
       return;
     }
     CheckpointKind kind = kindOf(action, message.body().getBoolean("drain", false));
@@ -74,6 +74,12 @@ final class JobRequests {
       case "stop" -> drain ? CheckpointKind.DRAIN_SAVEPOINT : CheckpointKind.STOP_SAVEPOINT;
       default -> null;
     };
+  }
+
+  /** Whether a request that is not answered yet was to stop the job. */
+  boolean isStop(String id) {
+    Waiting open = waiting.get(id);
+    return open != null && open.request().trigger().kind().isTerminal();
   }
 
   /** Answers; a savepoint that goes elsewhere is copied there first. */

@@ -37,6 +37,7 @@ public record JobSetup(
     long startedAt,
     Promise<JobOutcome> outcome) {
 
+  private static final int CALL_WORKERS = 4;
   private static final Logger log = LoggerFactory.getLogger(JobSetup.class);
 
   CheckpointStorage openStorage() throws IOException {
@@ -63,6 +64,7 @@ public record JobSetup(
         layout,
         localDirectory,
         vertx.createSharedWorkerExecutor(
-            "weir-snapshot-" + jobId, Runtime.getRuntime().availableProcessors()));
+            "weir-snapshot-" + jobId, Runtime.getRuntime().availableProcessors()),
+        vertx.createSharedWorkerExecutor("weir-call-" + jobId, CALL_WORKERS));
   }
 }

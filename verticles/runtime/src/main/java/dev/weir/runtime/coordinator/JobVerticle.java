@@ -166,7 +166,7 @@ public final class JobVerticle extends VerticleBase
                       fileWorkers,
                       setup.services(vertx, storage, run.layout()),
                       CheckpointCoordinator.inOffice(
-                          plan, run.nextCheckpointId(), run.retained(), Set.of()),
+                          plan, run.nextCheckpointId(), run.retained(), run.foreign()),
                       run.latestManifest());
               view.inOffice(run.term(), run.layout());
               return appended;
@@ -460,6 +460,7 @@ public final class JobVerticle extends VerticleBase
           at.logWorkers.close();
           at.fileWorkers.close();
           at.services.snapshotWorkers().close();
+          at.services.callWorkers().close();
           setup.outcome().complete(outcome);
         });
   }
@@ -544,18 +545,7 @@ public final class JobVerticle extends VerticleBase
   @Override
   public void removeFiles(CoordinatorEffect.RemoveFiles effect) {
     Office at = office();
-    at.fileWorkers
-        .executeBlocking(
-            () -> {
-              for (String directory : effect.directories()) {
-                at.storage.deleteDirectory(directory);
-              }
-              for (String file : effect.files()) {
-                at.storage.delete(file);
-              }
-              return null;
-            })
-        .onFailure(e -> log.warn("files of an old checkpoint remain: {}", e.toString()));
+    at.fileWorkers.executeBlocking(() -> new Removal(at.storage).remove(effect));
   }
 
   @Override
@@ -581,8 +571,9 @@ public final class JobVerticle extends VerticleBase
 
   @Override
   public void answerRequest(CoordinatorEffect.AnswerRequest effect) {
+    boolean stop = requests.isStop(effect.requestId());
     requests.answer(effect.requestId(), effect.result(), office().storage, office().fileWorkers);
-    if (effect.result() instanceof RequestResult.Failed) {
+    if (stop && effect.result() instanceof RequestResult.Failed) {
       apply(life.onStopFailed());
     }
   }

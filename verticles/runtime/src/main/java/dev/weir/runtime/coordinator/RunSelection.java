@@ -12,10 +12,12 @@ import dev.weir.runtime.storage.CheckpointLogReader;
 import dev.weir.runtime.storage.ManifestJson;
 import dev.weir.runtime.storage.SavepointFiles;
 import dev.weir.state.spi.CheckpointStorage;
+import dev.weir.state.spi.CorruptStateException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,102 +49,141 @@ final class RunSelection {
   OpenedRun open(long now) throws IOException {
     List<Long> runs = reader.runs(jobDirectory);
     long newest = runs.isEmpty() ? 0 : runs.get(runs.size() - 1);
-    if (options.resume() && newest > 0) {
-      return resume(newest, now);
+    if (!options.resume()) {
+      return begin(newest + 1, now);
     }
-    if (options.resume()) {
-      log.info("job {} has nothing to resume in {}: it starts", jobName, storage.describe());
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      CheckpointLayout layout = new CheckpointLayout(jobDirectory, runs.get(i));
+      List<LogRecord> records = reader.records(layout);
+      JobHistory history = JobHistory.of(records);
+      if (history.last().isPresent()) {
+        return resume(layout, newest, records, history, now);
+      }
+      log.info("run {} of job {} was never begun: it is passed over", layout.run(), jobName);
     }
+    log.info("job {} has nothing to resume in {}: it starts", jobName, storage.describe());
     return begin(newest + 1, now);
   }
 
   private OpenedRun begin(long run, long now) throws IOException {
     CheckpointLayout layout = new CheckpointLayout(jobDirectory, run);
     if (options.savepoint().isEmpty()) {
-      return begin(layout, Optional.empty(), now);
+      return begin(layout, Restored.NOTHING, now);
     }
     String savepoint = options.savepoint().get();
     String manifest =
         SavepointFiles.copyIn(savepoint, storage, layout.runDirectory() + "/restored-" + now);
     log.info("job {} starts from savepoint {}", jobName, savepoint);
-    return begin(layout, Optional.of(manifest), now);
+    return begin(layout, Restored.of(own(manifest)), now);
   }
 
-  private OpenedRun begin(CheckpointLayout layout, Optional<String> restoredFrom, long now)
-      throws IOException {
-    List<RetainedCheckpoint> retained = new ArrayList<>();
-    if (restoredFrom.isPresent()) {
-      retained.add(retained(restoredFrom.get()));
-    }
-    long nextId = retained.stream().mapToLong(r -> r.checkpointId() + 1).max().orElse(1);
+  private OpenedRun begin(CheckpointLayout layout, Restored from, long now) {
     return new OpenedRun(
         layout,
         1,
         Optional.empty(),
-        new LogEntry.RunStarted(jobName, layout.run(), now, restoredFrom),
-        retained,
-        restoredFrom,
-        nextId);
+        new LogEntry.RunStarted(jobName, layout.run(), now, from.manifest()),
+        from.retained(),
+        from.foreign(),
+        from.manifest(),
+        from.nextId());
   }
 
-  private OpenedRun resume(long run, long now) throws IOException {
-    CheckpointLayout layout = new CheckpointLayout(jobDirectory, run);
-    List<LogRecord> records = reader.records(layout);
-    JobHistory history = JobHistory.of(records);
-    if (history.last().isEmpty()) {
-      return begin(run, now);
-    }
-    Optional<String> latest =
-        history.latest().map(LoggedCheckpoint::manifest).or(() -> restoredFrom(records));
+  private OpenedRun resume(
+      CheckpointLayout layout, long newest, List<LogRecord> records, JobHistory history, long now)
+      throws IOException {
     if (history.end().isPresent()) {
-      return afterEnd(run, history.end().get(), latest, now);
+      return afterEnd(layout, newest, records, history, history.end().get(), now);
     }
-    List<RetainedCheckpoint> retained = new ArrayList<>();
-    if (history.latest().isEmpty() && latest.isPresent()) {
-      retained.add(retained(latest.get()));
-    }
-    for (LoggedCheckpoint checkpoint : history.retained()) {
-      retained.add(retained(checkpoint.manifest()));
-    }
+    Restored from = restored(records, history);
     log.info(
         "job {} goes on with run {} from {}",
         jobName,
-        run,
-        latest.map(path -> "checkpoint " + path).orElse("the beginning"));
-    long nextId =
-        Math.max(
-            history.nextCheckpointId(),
-            retained.stream().mapToLong(r -> r.checkpointId() + 1).max().orElse(1));
+        layout.run(),
+        from.manifest().map(path -> "checkpoint " + path).orElse("the beginning"));
     return new OpenedRun(
         layout,
         history.term() + 1,
         history.last(),
         new LogEntry.LeaderElected(now),
-        retained,
-        latest,
-        nextId);
+        from.retained(),
+        from.foreign(),
+        from.manifest(),
+        Math.max(history.nextCheckpointId(), from.nextId()));
   }
 
-  private OpenedRun afterEnd(long run, LogEntry.JobEnded end, Optional<String> latest, long now)
+  private OpenedRun afterEnd(
+      CheckpointLayout layout,
+      long newest,
+      List<LogRecord> records,
+      JobHistory history,
+      LogEntry.JobEnded end,
+      long now)
       throws IOException {
     if (end.end() == LogEntry.JobEnd.FINISHED) {
-      throw new JobAlreadyFinishedException(jobName, run);
+      throw new JobAlreadyFinishedException(jobName, layout.run());
     }
-    if (!end.checkpointsKept() || latest.isEmpty()) {
-      log.info(
-          "run {} of job {} was {} and left no checkpoint: the job starts from the beginning",
-          run,
-          jobName,
-          end.end());
-      return begin(run + 1, now);
-    }
+    Restored from = end.checkpointsKept() ? restored(records, history) : Restored.NOTHING;
     log.info(
-        "run {} of job {} was {}: a new run goes on from checkpoint {}",
-        run,
+        "run {} of job {} was {}: a new run goes on from {}",
+        layout.run(),
         jobName,
         end.end(),
-        latest.get());
-    return begin(new CheckpointLayout(jobDirectory, run + 1), latest, now);
+        from.manifest().map(path -> "checkpoint " + path).orElse("the beginning"));
+    return begin(new CheckpointLayout(jobDirectory, newest + 1), from, now);
+  }
+
+  /**
+   * What there is to restore from.
+   *
+   * @param manifest path of the newest; empty: nothing
+   */
+  private record Restored(
+      Optional<String> manifest,
+      List<RetainedCheckpoint> retained,
+      Set<String> foreign,
+      long nextId) {
+
+    static final Restored NOTHING = new Restored(Optional.empty(), List.of(), Set.of(), 1);
+
+    static Restored of(RetainedCheckpoint only) {
+      return new Restored(
+          Optional.of(CheckpointLayout.manifest(only.directory())),
+          List.of(only),
+          Set.of(),
+          only.checkpointId() + 1);
+    }
+  }
+
+  private Restored restored(List<LogRecord> records, JobHistory history) throws IOException {
+    Optional<String> latest =
+        history.latest().map(LoggedCheckpoint::manifest).or(() -> restoredFrom(records));
+    if (latest.isEmpty()) {
+      return Restored.NOTHING;
+    }
+    RetainedCheckpoint newest = own(latest.get());
+    if (history.latest().map(found -> found.kind().isSavepoint()).orElse(false)) {
+      return new Restored(latest, older(history), newest.files(), newest.checkpointId() + 1);
+    }
+    List<RetainedCheckpoint> retained = new ArrayList<>(older(history));
+    retained.add(newest);
+    return new Restored(latest, retained, Set.of(), newest.checkpointId() + 1);
+  }
+
+  /** The checkpoints before the newest; what is damaged among them is of no use and left alone. */
+  private List<RetainedCheckpoint> older(JobHistory history) {
+    List<RetainedCheckpoint> older = new ArrayList<>();
+    List<LoggedCheckpoint> retained = history.retained();
+    for (LoggedCheckpoint checkpoint : retained.subList(0, Math.max(0, retained.size() - 1))) {
+      if (!checkpoint.kind().isSavepoint()) {
+        try {
+          older.add(own(checkpoint.manifest()));
+        } catch (IOException | CorruptStateException e) {
+          log.warn("checkpoint {} cannot be read: {}", checkpoint.checkpointId(), e.toString());
+        }
+      }
+    }
+    return older;
   }
 
   private static Optional<String> restoredFrom(List<LogRecord> records) {
@@ -153,7 +194,7 @@ final class RunSelection {
         .findFirst();
   }
 
-  private RetainedCheckpoint retained(String manifestPath) throws IOException {
+  private RetainedCheckpoint own(String manifestPath) throws IOException {
     Manifest manifest = ManifestJson.decode(manifestPath, storage.read(manifestPath));
     String directory = manifestPath.substring(0, manifestPath.lastIndexOf('/'));
     return RetainedCheckpoint.of(directory, manifest);

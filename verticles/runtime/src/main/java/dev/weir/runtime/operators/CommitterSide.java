@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitterSide<C> {
 
   private static final int ATTEMPTS = 5;
+  private static final long FIRST_PAUSE_MILLIS = 50;
 
   private final SupportsCommitter<C> sink;
   private final NavigableMap<Long, List<C>> byCheckpoint = new TreeMap<>();
@@ -84,6 +86,9 @@ final class CommitterSide<C> {
     List<Request<C>> open = new ArrayList<>();
     committables.forEach(committable -> open.add(new Request<>(committable)));
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+      if (attempt > 0) {
+        TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << attempt);
+      }
       List<Committer.CommitRequest<C>> requests = new ArrayList<>(open);
       open.forEach(Request::begin);
       requireCommitter().commit(requests);

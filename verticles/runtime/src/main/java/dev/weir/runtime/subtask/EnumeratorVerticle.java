@@ -59,7 +59,6 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private final Map<Integer, ReaderInfo> registered = new TreeMap<>();
   private final SubtaskMetrics metrics = new SubtaskMetrics();
   private final Interruption interruption = new Interruption();
-  private final List<Long> timers = new ArrayList<>();
   private @Nullable SubtaskBus messages;
   private @Nullable SplitEnumerator<S, C> enumerator;
   private @Nullable ListState<C> state;
@@ -93,9 +92,17 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     messages = bus;
     for (int reader = 0; reader < plan.vertex().parallelism(); reader++) {
       readers.add(
-          outputs.addChannel(0, false, bus.messagesTo(new SubtaskId(plan.vertex().id(), reader))));
+          outputs.addChannel(
+              0, false, bus.messagesTo(new SubtaskId(plan.vertex().id(), reader), interruption)));
     }
-    restore();
+    try {
+      restore();
+    } catch (Throwable e) {
+      if (enumerator != null) {
+        enumerator.close();
+      }
+      throw e;
+    }
     vertx.eventBus().consumer(address(), this::receive);
     return Future.succeededFuture();
   }
@@ -223,7 +230,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
 
   @Override
   public Future<?> stop() throws Exception {
-    timers.forEach(vertx::cancelTimer);
+    cancel();
     if (enumerator != null) {
       enumerator.close();
     }
@@ -268,8 +275,13 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   @Override
   public <T> void callAsync(
       Callable<T> callable, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
-    services
-        .snapshotWorkers()
+    call(callable, handler);
+  }
+
+  private <T> Future<T> call(
+      Callable<T> callable, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
+    return services
+        .callWorkers()
         .executeBlocking(callable, false)
         .onComplete(result -> run(() -> handler.accept(result.result(), result.cause())));
   }
@@ -283,9 +295,22 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     if (period < 1) {
       throw new IllegalArgumentException("a period is at least 1 ms, found " + period);
     }
-    timers.add(
-        vertx.setPeriodic(
-            Math.max(1, initialDelay), period, timer -> callAsync(callable, handler)));
+    callLater(callable, handler, Math.max(1, initialDelay), period);
+  }
+
+  /** Each call begins a period after the last one has ended, so that slow ones do not pile up. */
+  private <T> void callLater(
+      Callable<T> callable,
+      BiConsumer<@Nullable T, @Nullable Throwable> handler,
+      long delay,
+      long period) {
+    if (!interruption.isCancelled()) {
+      vertx.setTimer(
+          delay,
+          timer ->
+              call(callable, handler)
+                  .onComplete(done -> callLater(callable, handler, period, period)));
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class FailureCauses {
     if (cause instanceof IOException || cause instanceof CorruptStateException) {
       return ErrorDomain.EXTERNAL;
     }
-    if (cause instanceof ChannelBrokenException) {
+    if (cause instanceof ChannelBrokenException || cause instanceof UnreachableSubtaskException) {
       return ErrorDomain.INTERNAL;
     }
     return ErrorDomain.USER;

@@ -7,6 +7,7 @@ import dev.weir.runtime.channel.ChannelSender;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputChannel;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageProducer;
@@ -28,21 +29,22 @@ final class SubtaskBus implements EnumeratorGateway {
     return addressOf(plan.subtask());
   }
 
-  ChannelSender messagesTo(SubtaskId receiver) {
+  /**
+   * @param interruption when it is cancelled, nobody need know that a message did not arrive
+   */
+  ChannelSender messagesTo(SubtaskId receiver, Interruption interruption) {
     MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
-    return message ->
-        producer
-            .write(message)
-            .onFailure(
-                failure ->
-                    report(
-                        SubtaskReport.Failed.of(
-                            plan.attempt(),
-                            plan.subtask(),
-                            new IllegalStateException(
-                                "no message reaches %s from %s: %s"
-                                    .formatted(receiver, plan.subtask(), failure),
-                                failure))));
+    Handler<Throwable> lost =
+        failure -> {
+          if (!interruption.isCancelled()) {
+            report(
+                SubtaskReport.Failed.of(
+                    plan.attempt(),
+                    plan.subtask(),
+                    new UnreachableSubtaskException(plan.subtask(), receiver, failure)));
+          }
+        };
+    return message -> producer.write(message).onFailure(lost);
   }
 
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {

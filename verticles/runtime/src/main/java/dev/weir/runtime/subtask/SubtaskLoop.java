@@ -168,7 +168,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   /** Sends what is in half-full frames when there is nothing to fill them with, or it is time. */
   private void afterWork(long started, boolean more) {
     long now = System.nanoTime();
-    if (!more || now - lastFlush >= flushNanos) {
+    if ((!more && outputs.isAvailable()) || now - lastFlush >= flushNanos) {
       outputs.flush();
       lastFlush = now;
     }

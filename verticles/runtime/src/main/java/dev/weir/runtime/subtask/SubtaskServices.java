@@ -12,6 +12,7 @@ import java.nio.file.Path;
  *
  * @param localDirectory for working files
  * @param snapshotWorkers write snapshots; nothing else runs there
+ * @param callWorkers what enumerators do asynchronously, such as listing a directory
  */
 public record SubtaskServices(
     WeirOptions options,
@@ -19,4 +20,5 @@ public record SubtaskServices(
     CheckpointStorage storage,
     CheckpointLayout layout,
     Path localDirectory,
-    WorkerExecutor snapshotWorkers) {}
+    WorkerExecutor snapshotWorkers,
+    WorkerExecutor callWorkers) {}

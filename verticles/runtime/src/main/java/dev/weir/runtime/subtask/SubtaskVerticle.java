@@ -94,7 +94,9 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     for (Wiring.Channel channel : plan.wiring().outputsOf(plan.subtask())) {
       OutputChannel output =
           outputs.addChannel(
-              channel.inputIndex(), channel.edge().isKeyed(), bus.messagesTo(channel.receiver()));
+              channel.inputIndex(),
+              channel.edge().isKeyed(),
+              bus.messagesTo(channel.receiver(), interruption));
       byEdge.computeIfAbsent(channel.edge(), edge -> new ArrayList<>()).add(output);
     }
     return byEdge;

@@ -39,8 +39,7 @@ final class AllStates extends KeyedProcessFunction<Long, Long, String> {
     list = context.getListState(new ListStateDescriptor<>("list", Long.class));
     map = context.getMapState(new MapStateDescriptor<>("map", Long.class, String.class));
     reducing =
-        context.getReducingState(
-            new ReducingStateDescriptor<>("reducing", Long::sum, Long.class));
+        context.getReducingState(new ReducingStateDescriptor<>("reducing", Long::sum, Long.class));
     aggregating =
         context.getAggregatingState(
             new AggregatingStateDescriptor<>("aggregating", new CountAndSum(), Accumulated.class));
@@ -48,8 +47,7 @@ final class AllStates extends KeyedProcessFunction<Long, Long, String> {
 
   record Accumulated(long count, long sum) {}
 
-  private static final class CountAndSum
-      implements AggregateFunction<Long, Accumulated, String> {
+  private static final class CountAndSum implements AggregateFunction<Long, Accumulated, String> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -66,8 +66,7 @@ final class EndOfInputTest {
     StreamExecutionEnvironment dying = env(3_600_000);
     dying.fromSequence(1, 1_000).uid("numbers").sinkTo(ledger.sink()).uid("ledger");
     Jobs.failure(dying.executeAsync("resumed"));
-    StreamExecutionEnvironment resumed =
-        Jobs.env(Jobs.options(directory).with("job.resume", true));
+    StreamExecutionEnvironment resumed = Jobs.env(Jobs.options(directory).with("job.resume", true));
     resumed.enableCheckpointing(3_600_000);
     resumed.fromSequence(1, 1_000).uid("numbers").sinkTo(ledger.sink()).uid("ledger");
 
@@ -150,8 +149,7 @@ final class EndOfInputTest {
   void resuming_a_finished_job_does_nothing() throws Exception {
     Ledger ledger = Ledger.create();
     for (int run = 0; run < 2; run++) {
-      StreamExecutionEnvironment env =
-          Jobs.env(Jobs.options(directory).with("job.resume", true));
+      StreamExecutionEnvironment env = Jobs.env(Jobs.options(directory).with("job.resume", true));
       env.enableCheckpointing(20);
       env.fromSequence(1, 100).sinkTo(ledger.sink());
       Jobs.finish(env.executeAsync("done"));

@@ -76,10 +76,7 @@ final class FailedCheckpointsTest {
               }
             });
     StreamExecutionEnvironment env = env(backend, uri, 100);
-    numbers(env, gate)
-        .keyBy(number -> number % 10)
-        .process(new AllStates())
-        .sinkTo(ledger.sink());
+    numbers(env, gate).keyBy(number -> number % 10).process(new AllStates()).sinkTo(ledger.sink());
     JobClient job = env.executeAsync("full");
 
     ledger.await(RECORDS / 2);
@@ -133,10 +130,7 @@ final class FailedCheckpointsTest {
             });
     StreamExecutionEnvironment env = env("heap", uri, 100);
     env.getCheckpointConfig().setCheckpointTimeout(150);
-    numbers(env, gate)
-        .keyBy(number -> number % 10)
-        .process(new AllStates())
-        .sinkTo(ledger.sink());
+    numbers(env, gate).keyBy(number -> number % 10).process(new AllStates()).sinkTo(ledger.sink());
     JobClient job = env.executeAsync("late");
 
     ledger.await(RECORDS / 2);
@@ -153,8 +147,7 @@ final class FailedCheckpointsTest {
   @Test
   void user_code_that_blocks_holds_up_neither_the_abort_of_checkpoints_nor_the_cancellation()
       throws Exception {
-    StreamExecutionEnvironment env =
-        env("heap", directory.resolve("checkpoints").toString(), 3);
+    StreamExecutionEnvironment env = env("heap", directory.resolve("checkpoints").toString(), 3);
     env.getCheckpointConfig().setCheckpointTimeout(100);
     numbers(env, Gate.open())
         .rebalance()
@@ -194,8 +187,7 @@ final class FailedCheckpointsTest {
   }
 
   private static DataStream<Long> numbers(StreamExecutionEnvironment env, Gate gate) {
-    return env.fromSource(
-        gate.source(3, RECORDS + 1), WatermarkStrategy.noWatermarks(), "numbers");
+    return env.fromSource(gate.source(3, RECORDS + 1), WatermarkStrategy.noWatermarks(), "numbers");
   }
 
   private static void assertNothingLeftBehind(Path checkpoints) throws IOException {

@@ -42,8 +42,7 @@ final class FailuresTest {
     return List.of(
         new Strategy("none", RestartStrategies.noRestart(), 1),
         new Strategy("fixed delay", RestartStrategies.fixedDelayRestart(3, 5), 4),
-        new Strategy(
-            "failure rate", RestartStrategies.failureRateRestart(2, minute, soon), 3));
+        new Strategy("failure rate", RestartStrategies.failureRateRestart(2, minute, soon), 3));
   }
 
   @ParameterizedTest
@@ -112,11 +111,7 @@ final class FailuresTest {
   void whatever_a_function_throws_is_the_cause(String where) throws Exception {
     String id = directory + where;
     StreamExecutionEnvironment env = Jobs.env(directory);
-    env.fromSequence(1, 10)
-        .map(new Throwing(where, id))
-        .returns(Long.class)
-        .rebalance()
-        .print();
+    env.fromSequence(1, 10).map(new Throwing(where, id)).returns(Long.class).rebalance().print();
 
     JobExecutionException failure = Jobs.failure(env.executeAsync("cause"));
 
@@ -200,8 +195,7 @@ final class FailuresTest {
         .sinkTo(ledger.sink());
     JobClient job = env.executeAsync("damaged");
     ledger.await(300);
-    return Path.of(
-        java.net.URI.create(Jobs.stop(job, directory.resolve("savepoints"))));
+    return Path.of(java.net.URI.create(Jobs.stop(job, directory.resolve("savepoints"))));
   }
 
   private static Path oneFileOf(Path savepoint) throws IOException {
@@ -218,7 +212,9 @@ final class FailuresTest {
     Path savepoint;
     try (Stream<Path> all = Files.list(savepoints)) {
       savepoint =
-          all.filter(path -> path.getFileName().toString().startsWith("run")).findFirst().orElseThrow();
+          all.filter(path -> path.getFileName().toString().startsWith("run"))
+              .findFirst()
+              .orElseThrow();
     }
     StreamExecutionEnvironment env =
         Jobs.env(

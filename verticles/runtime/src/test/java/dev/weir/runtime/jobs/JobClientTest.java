@@ -62,14 +62,15 @@ final class JobClientTest {
     Path wanted = given ? directory.resolve("elsewhere") : savepoints;
     String path =
         Jobs.get(
-            job.triggerSavepoint(
-                given ? wanted.toString() : null, SavepointFormatType.CANONICAL));
+            job.triggerSavepoint(given ? wanted.toString() : null, SavepointFormatType.CANONICAL));
     Jobs.get(job.cancel());
     Jobs.failure(job);
     gate.openUpTo(600);
     Jobs.finish(start(options.with("job.savepoint", path), "from it", gate, ledger, 600));
 
-    assertThat(Path.of(URI.create(path))).startsWith(wanted).isDirectoryContaining("glob:**/manifest");
+    assertThat(Path.of(URI.create(path)))
+        .startsWith(wanted)
+        .isDirectoryContaining("glob:**/manifest");
     assertThat(ledger.lines()).containsExactlyInAnyOrderElementsOf(counts(600));
   }
 
@@ -169,8 +170,7 @@ final class JobClientTest {
     Configuration from =
         options().with("job.savepoint", savepoint()).with("job.max-parallelism", 32);
 
-    assertThatThrownBy(
-            () -> Jobs.finish(start(from, "other", Gate.open(), Ledger.create(), 600)))
+    assertThatThrownBy(() -> Jobs.finish(start(from, "other", Gate.open(), Ledger.create(), 600)))
         .isInstanceOf(JobExecutionException.class)
         .hasMessageContaining("32")
         .hasMessageContaining("128");

@@ -58,9 +58,7 @@ final class Jobs {
   /** Stops a job with a savepoint and waits for both. */
   static String stop(JobClient job, Path savepoints) throws Exception {
     String path =
-        get(
-            job.stopWithSavepoint(
-                false, savepoints.toString(), SavepointFormatType.CANONICAL));
+        get(job.stopWithSavepoint(false, savepoints.toString(), SavepointFormatType.CANONICAL));
     finish(job);
     return path;
   }

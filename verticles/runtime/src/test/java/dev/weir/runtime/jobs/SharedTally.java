@@ -40,9 +40,7 @@ final class SharedTally extends RichMapFunction<Long, Long> implements Checkpoin
 
   /** What all subtasks together had counted at the newest checkpoint. */
   static long lastTotal(String id) {
-    return COUNTS.get(id).lastEntry().getValue().values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return COUNTS.get(id).lastEntry().getValue().values().stream().mapToLong(Long::longValue).sum();
   }
 
   static List<String> problems(String id) {
