@@ -29,13 +29,11 @@ import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.runtime.views.JobView;
 import dev.weir.state.spi.CheckpointStorage;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +73,8 @@ public final class JobVerticle extends VerticleBase
   private long currentAttempt;
   private long deployWhenSettled;
   private @Nullable Throwable lastThrown;
+  private Future<?> attemptGone = Future.succeededFuture();
+  private CoordinatorEffect.@Nullable AnswerRequest answerOfStop;
   private @Nullable AttemptDeployment deployment;
   private @Nullable Office office;
 
@@ -87,6 +87,7 @@ public final class JobVerticle extends VerticleBase
     final SubtaskServices services;
     CheckpointCoordinator checkpoints;
     Optional<String> latestManifest;
+    boolean closed;
 
     Office(
         CheckpointStorage storage,
@@ -103,6 +104,15 @@ public final class JobVerticle extends VerticleBase
       this.services = services;
       this.checkpoints = checkpoints;
       this.latestManifest = latestManifest;
+    }
+
+    Future<?> closeWorkers() {
+      return Future.join(
+          List.of(
+              logWorkers.close(),
+              fileWorkers.close(),
+              services.snapshotWorkers().close(),
+              services.callWorkers().close()));
     }
   }
 
@@ -215,6 +225,10 @@ public final class JobVerticle extends VerticleBase
         effect.run();
         effect = effects.poll();
       }
+    } catch (RuntimeException e) {
+      log.error("the coordinator of job {} cannot go on", setup.graph().jobName(), e);
+      effects.clear();
+      setup.outcome().tryFail(e);
     } finally {
       carryingOut = false;
     }
@@ -387,6 +401,7 @@ public final class JobVerticle extends VerticleBase
     } else {
       gone = ending.cancel(timeout);
     }
+    attemptGone = gone;
     gone.onComplete(done -> apply(life.onAttemptGone(effect.attempt(), now())));
   }
 
@@ -420,6 +435,12 @@ public final class JobVerticle extends VerticleBase
             : "it is not started again",
         lastThrown);
     view.failure(failure, effect.restartAt());
+    if (answerOfStop != null) {
+      requests.fail(
+          answerOfStop.requestId(),
+          "the savepoint is complete, but the job did not stop: " + failure.cause().message());
+      answerOfStop = null;
+    }
   }
 
   @Override
@@ -449,20 +470,14 @@ public final class JobVerticle extends VerticleBase
   }
 
   private void close(JobStatus status) {
-    Office at = office();
+    if (answerOfStop != null) {
+      requests.answer(
+          answerOfStop.requestId(), answerOfStop.result(), office().storage, office().fileWorkers);
+    }
     requests.failAll("the job is " + status);
     view.publishNow();
     JobOutcome outcome = new JobOutcome(status, lastThrown, view.lastFailure());
-    Future<?> filesDone = at.fileWorkers.executeBlocking(() -> null);
-    filesDone.onComplete(
-        done -> {
-          setup.closeStorage(at.storage);
-          at.logWorkers.close();
-          at.fileWorkers.close();
-          at.services.snapshotWorkers().close();
-          at.services.callWorkers().close();
-          setup.outcome().complete(outcome);
-        });
+    closeOffice().onComplete(closed -> setup.outcome().tryComplete(outcome));
   }
 
   private void deposed(@Nullable String reason) {
@@ -572,8 +587,12 @@ public final class JobVerticle extends VerticleBase
   @Override
   public void answerRequest(CoordinatorEffect.AnswerRequest effect) {
     boolean stop = requests.isStop(effect.requestId());
+    if (stop && effect.result() instanceof RequestResult.Completed) {
+      answerOfStop = effect; // the job has not stopped before all is committed
+      return;
+    }
     requests.answer(effect.requestId(), effect.result(), office().storage, office().fileWorkers);
-    if (stop && effect.result() instanceof RequestResult.Failed) {
+    if (stop) {
       apply(life.onStopFailed());
     }
   }
@@ -588,15 +607,28 @@ public final class JobVerticle extends VerticleBase
     view.checkpoints(effect.statistics());
   }
 
+  /** A job that has not ended is left as it is: whoever resumes it goes on from its checkpoints. */
   @Override
   public Future<?> stop() {
-    List<Future<?>> ending = new ArrayList<>();
-    if (deployment != null) {
-      ending.add(deployment.cancel(setup.options().job().cancellationTimeout()));
+    if (office != null) {
+      apply(life.onSuspend());
     }
     view.close(vertx);
-    Promise<Void> ended = Promise.promise();
-    Future.join(ending).onComplete(all -> ended.complete());
-    return ended.future();
+    return attemptGone.eventually(this::closeOffice);
+  }
+
+  private Future<?> closeOffice() {
+    Office at = office;
+    if (at == null || at.closed) {
+      return Future.succeededFuture();
+    }
+    at.closed = true;
+    return at.fileWorkers
+        .executeBlocking(
+            () -> {
+              setup.closeStorage(at.storage);
+              return null;
+            })
+        .eventually(at::closeWorkers);
   }
 }

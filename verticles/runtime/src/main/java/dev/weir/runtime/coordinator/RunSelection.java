@@ -170,7 +170,7 @@ final class RunSelection {
     return new Restored(latest, retained, Set.of(), newest.checkpointId() + 1);
   }
 
-  /** The checkpoints before the newest; what is damaged among them is of no use and left alone. */
+  /** The checkpoints before the newest; what is damaged among them is of no use. */
   private List<RetainedCheckpoint> older(JobHistory history) {
     List<RetainedCheckpoint> older = new ArrayList<>();
     List<LoggedCheckpoint> retained = history.retained();

@@ -49,8 +49,7 @@ public final class LocalJobExecutor implements JobExecutor {
             node.localDirectory(),
             System.currentTimeMillis(),
             outcome);
-    Future<String> started =
-        node.vertx().deployVerticle(new JobVerticle(setup)).onFailure(outcome::tryFail);
+    Future<String> started = node.deploy(new JobVerticle(setup)).onFailure(outcome::tryFail);
     return new LocalJobClient(setup, node, started);
   }
 

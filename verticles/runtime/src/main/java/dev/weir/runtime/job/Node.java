@@ -13,6 +13,7 @@ import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +47,7 @@ final class Node {
   private final LocalDirectory localDirectory;
   private final Thread shutdown = new Thread(this::shutDown, "weir-shutdown");
   private final List<NodeService> services = new ArrayList<>();
+  private final Set<String> deployed = ConcurrentHashMap.newKeySet();
   private int jobs;
   private volatile boolean shuttingDown;
 
@@ -89,8 +93,9 @@ final class Node {
 
   private Future<?> close() {
     List<Future<?>> stopping = new ArrayList<>();
-    services.forEach(service -> stopping.add(service.stop()));
+    deployed.forEach(id -> stopping.add(vertx.undeploy(id)));
     return Future.join(stopping)
+        .eventually(this::stopServices)
         .eventually(vertx::close)
         .onComplete(
             closed -> {
@@ -100,6 +105,24 @@ final class Node {
                 log.warn("working files remain in {}", localDirectory.path(), e);
               }
             });
+  }
+
+  private Future<?> stopServices() {
+    List<Future<?>> stopping = new ArrayList<>();
+    services.forEach(service -> stopping.add(service.stop()));
+    return Future.join(stopping);
+  }
+
+  /**
+   * Deploys the coordinator of a job. It is undeployed, and with it its subtasks, before the node
+   * is closed.
+   */
+  Future<String> deploy(VerticleBase coordinator) {
+    return vertx.deployVerticle(coordinator).onSuccess(deployed::add);
+  }
+
+  Future<?> undeploy(String id) {
+    return deployed.remove(id) ? vertx.undeploy(id) : Future.succeededFuture();
   }
 
   /**

@@ -117,6 +117,7 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
         spec.function(),
         FunctionCopy.of(spec.keyedBy().selector()),
         spec.type().createSerializer(),
+        spec.aggregation() == null,
         context,
         out());
   }

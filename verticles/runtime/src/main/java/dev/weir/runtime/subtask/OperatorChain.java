@@ -110,6 +110,13 @@ final class OperatorChain {
     }
   }
 
+  /** Lets the keyed state stop writing a snapshot that nobody waits for. */
+  void abandonSnapshot(long checkpointId) {
+    if (keyedState != null) {
+      keyedState.notifyCheckpointAborted(checkpointId);
+    }
+  }
+
   StateSize stateSize() {
     return keyedState == null ? StateSize.NONE : keyedState.size();
   }

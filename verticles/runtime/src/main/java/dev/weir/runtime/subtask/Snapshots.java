@@ -12,7 +12,9 @@ import dev.weir.state.spi.KeyedSnapshot;
 import dev.weir.state.spi.SnapshotFile;
 import dev.weir.state.spi.SnapshotRequest;
 import io.vertx.core.Future;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class Snapshots {
   private final SubtaskBus bus;
   private final OperatorChain chain;
   private final SubtaskMetrics metrics;
-  private final Set<Future<?>> writing = new HashSet<>();
+  private final Map<Long, Future<?>> writing = new HashMap<>();
 
   Snapshots(
       SubtaskPlan plan,
@@ -68,10 +70,10 @@ final class Snapshots {
     long asyncStarted = System.nanoTime();
     Future<SubtaskSnapshot> written =
         services.snapshotWorkers().executeBlocking(snapshot::write, false);
-    writing.add(written);
+    writing.put(barrier.checkpointId(), written);
     written.onComplete(
         result -> {
-          writing.remove(written);
+          writing.remove(barrier.checkpointId());
           if (result.succeeded()) {
             acknowledge(barrier, result.result(), timing, asyncStarted);
           } else {
@@ -80,9 +82,11 @@ final class Snapshots {
         });
   }
 
-  /** Completes when no snapshot of this subtask is being written any more. */
-  Future<?> whenWritten() {
-    return Future.join(writing.stream().toList()).otherwiseEmpty();
+  /** Gives up what is being written; completes when nothing is any more. */
+  Future<?> abandon() {
+    List<Future<?>> all = List.copyOf(writing.values());
+    Set.copyOf(writing.keySet()).forEach(chain::abandonSnapshot);
+    return Future.join(all).otherwiseEmpty();
   }
 
   void decline(long checkpointId, CheckpointFailureReason reason, String detail) {

@@ -122,7 +122,7 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     if (loop != null) {
       loop.stop();
     }
-    Future<?> written = snapshots == null ? Future.succeededFuture() : snapshots.whenWritten();
+    Future<?> written = snapshots == null ? Future.succeededFuture() : snapshots.abandon();
     return written.eventually(this::closeChain);
   }
 
