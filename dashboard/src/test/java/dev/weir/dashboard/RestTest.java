@@ -72,7 +72,6 @@ class RestTest {
     assertThat(newest.getMap())
         .containsEntry("id", 5)
         .containsEntry("status", "IN_PROGRESS")
-        .doesNotContainKey("slowest_subtask")
         .doesNotContainKey("subtasks")
         .containsKeys("trigger_timestamp", "num_subtasks", "num_acknowledged_subtasks");
   }
