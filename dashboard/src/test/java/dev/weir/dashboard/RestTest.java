@@ -133,7 +133,7 @@ class RestTest {
             .getJsonObject(0);
     assertThat(entry.getString("exceptionName")).contains("failed on purpose");
     assertThat(entry.getString("stacktrace")).contains("\tat ");
-    assertThat(entry.getString("taskName")).isEqualTo("score[1]");
+    assertThat(entry.getString("taskName")).isEqualTo("score[0]");
   }
 
   @Test
