@@ -19,7 +19,7 @@ export function checkpoints(job) {
       fact("Duration, median", history.some(isCompleted) ? millis(job.checkpoints.summary.end_to_end_duration.p50) : "–"),
       fact("Duration, p99", history.some(isCompleted) ? millis(job.checkpoints.summary.end_to_end_duration.p99) : "–")),
     current
-      ? h("div", { class: "split" }, progress(job, current), trend(history))
+      ? h("div", { class: "split" }, progress(job, current), trend(job))
       : h("p", { class: "empty" }, "No checkpoint has been taken yet."),
   ];
 }
@@ -110,9 +110,12 @@ const HEIGHT = 150;
 const SLOTS = 50;
 const STEP = 10;
 
-function trend(history) {
-  const shown = history.slice(0, SLOTS).reverse();
-  const highest = Math.max(1, ...shown.map((checkpoint) => checkpoint.end_to_end_duration));
+function trend(job) {
+  const shown = job.checkpoints.history.slice(0, SLOTS).reverse();
+  const took = (checkpoint) => (checkpoint.status === "IN_PROGRESS"
+    ? job.now - checkpoint.trigger_timestamp
+    : checkpoint.end_to_end_duration);
+  const highest = Math.max(1, ...shown.map(took));
   const width = SLOTS * STEP;
   const failed = shown.filter((checkpoint) => checkpoint.status === "FAILED").length;
   return h("figure", { class: "trend" },
@@ -124,13 +127,11 @@ function trend(history) {
     },
     svg("path", { class: "grid", d: `M0 ${HEIGHT / 2}H${width}M0 .5H${width}M0 ${HEIGHT - 0.5}H${width}` }),
     shown.map((checkpoint, i) => {
-      const size = isCompleted(checkpoint) || checkpoint.end_to_end_duration > 0
-        ? Math.max(2, (checkpoint.end_to_end_duration / highest) * (HEIGHT - 4))
-        : HEIGHT;
+      const size = Math.max(2, (took(checkpoint) / highest) * (HEIGHT - 4));
       return svg("rect", {
         x: (SLOTS - shown.length + i) * STEP + 1.5, y: HEIGHT - size, width: STEP - 3, height: size,
         class: `${checkpoint.status.toLowerCase()}${checkpoint.is_savepoint ? " savepoint" : ""}`,
-      }, svg("title", {}, `${kind(checkpoint)} ${checkpoint.id}: ${millis(checkpoint.end_to_end_duration)}, ${checkpoint.status.toLowerCase()}`));
+      }, svg("title", {}, `${kind(checkpoint)} ${checkpoint.id}: ${millis(took(checkpoint))}, ${checkpoint.status.toLowerCase()}`));
     })),
     h("p", { class: "legend" },
       h("span", { class: "completed" }, "checkpoint"), h("span", { class: "savepoint" }, "savepoint"),

@@ -10,7 +10,7 @@ const METER = 96;
 export function graph(job) {
   const under = job.checkpoints.history.find((checkpoint) => checkpoint.status === "IN_PROGRESS");
   const shown = job.vertices.map((vertex) => figures(vertex, job.edges, under?.tasks));
-  const height = Math.max(...shown.map((vertex) => vertex.lines.length)) * LINE + 92;
+  const height = Math.max(...shown.map((vertex) => vertex.lines.length)) * LINE + 100;
   const { places, width, height: total } = layout(shown, job.edges, WIDTH, height);
   return [
     h("h2", {}, "Job graph"),
@@ -80,7 +80,9 @@ function meter(x, y, kind, ratio) {
   return svg("g", { transform: `translate(${x} ${y})` },
     svg("rect", { width: METER, height: 4, rx: 2, class: "track" }),
     svg("rect", { width: METER * Math.min(1, ratio), height: 4, rx: 2, class: kind }),
-    svg("text", { y: 17, class: "small" }, `${kind === "busy" ? "busy" : "back-pressure"} ${percent(ratio)}`));
+    kind === "busy"
+      ? svg("text", { y: 17, class: "small" }, `busy ${percent(ratio)}`)
+      : svg("text", { x: METER, y: 17, class: "small right" }, `back-pressure ${percent(ratio)}`));
 }
 
 function acknowledged({ num_subtasks: all, num_acknowledged_subtasks: done }, height) {

@@ -13,8 +13,7 @@ export function head(job) {
       fact(over ? "Ran for" : "Up for", span(job.duration)),
       fact("Attempt", job.attempt),
       fact("Term", job.term),
-      fact("Subtasks", job.vertices.reduce((sum, vertex) => sum + vertex.parallelism, 0)),
-      fact("Started", dateTime(job["start-time"]))),
+      fact("Subtasks", job.vertices.reduce((sum, vertex) => sum + vertex.parallelism, 0))),
     h("div", { class: "actions" },
       action(job, "checkpoint", "Checkpoint now", over),
       action(job, "savepoint", "Savepoint…", over),
@@ -26,6 +25,7 @@ export function head(job) {
 /** What is needed to speak of the job elsewhere. */
 export function foot(job) {
   return [
+    h("p", {}, `Started ${dateTime(job["start-time"])}`),
     h("p", {}, "Job id ", h("code", {}, job.jid)),
     h("p", {}, "Checkpoints in ", h("code", {}, job["checkpoint-directory"])),
   ];

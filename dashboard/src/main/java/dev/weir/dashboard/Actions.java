@@ -28,7 +28,9 @@ final class Actions {
     this.vertx = vertx;
   }
 
-  /** Lets only JSON pass; what a plain form on a page of another site can send is something else. */
+  /**
+   * Lets only JSON pass; what a plain form on a page of another site can send is something else.
+   */
   static void requireJson(RoutingContext context) {
     String type = context.request().getHeader("Content-Type");
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
@@ -81,8 +83,7 @@ final class Actions {
             () ->
                 context.fail(
                     404,
-                    new RequestException(
-                        "job %s has no operation '%s'".formatted(job.id(), id))));
+                    new RequestException("job %s has no operation '%s'".formatted(job.id(), id))));
   }
 
   private void start(RoutingContext context, Job job, JsonObject request) {

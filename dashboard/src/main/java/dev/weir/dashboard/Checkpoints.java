@@ -52,9 +52,7 @@ final class Checkpoints {
     Map<String, List<JsonObject>> vertices = new LinkedHashMap<>();
     List<JsonObject> subtasks = Json.objects(checkpoint, "subtasks");
     for (JsonObject subtask : subtasks) {
-      vertices
-          .computeIfAbsent(subtask.getString("vertex"), id -> new ArrayList<>())
-          .add(subtask);
+      vertices.computeIfAbsent(subtask.getString("vertex"), id -> new ArrayList<>()).add(subtask);
     }
     JsonObject tasks = new JsonObject();
     vertices.forEach((id, members) -> tasks.put(id, vertex(id, checkpoint, members)));
@@ -66,7 +64,9 @@ final class Checkpoints {
         .put("tasks", tasks);
   }
 
-  /** The subtask that was the last to acknowledge; while some have not, nobody can say who that is. */
+  /**
+   * The subtask that was the last to acknowledge; while some have not, nobody can say who that is.
+   */
   private static Optional<JsonObject> slowest(List<JsonObject> subtasks) {
     boolean allAcknowledged = subtasks.stream().allMatch(Checkpoints::isAcknowledged);
     return allAcknowledged

@@ -22,8 +22,7 @@ public final class DashboardService implements NodeService {
       return Future.succeededFuture();
     }
     Future<String> deployed = vertx.deployVerticle(new DashboardVerticle(options.dashboard()));
-    undeploy =
-        () -> deployed.compose(vertx::undeploy, neverStarted -> Future.succeededFuture());
+    undeploy = () -> deployed.compose(vertx::undeploy, neverStarted -> Future.succeededFuture());
     return deployed;
   }
 

@@ -31,7 +31,8 @@ final class DashboardVerticle extends VerticleBase {
             .<JsonObject>consumer(Addresses.VIEWS, view -> feed.changed(jobs.put(view.body())))
             .completion();
     return listening
-        .compose(ready -> new Listening(vertx, options, new Routes(vertx, jobs, feed, options)).open())
+        .compose(
+            ready -> new Listening(vertx, options, new Routes(vertx, jobs, feed, options)).open())
         .onSuccess(this::announce);
   }
 

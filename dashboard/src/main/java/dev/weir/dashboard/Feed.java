@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * The live feed. A client gets a {@code snapshot} with the messages of all jobs, then a message of
  * each job as it changes.
  *
- * <p>Each message is the whole state of a job, so a client that misses some has missed nothing once it
- * has the next; {@code seq} only grows, and tells old from new.
+ * <p>Each message is the whole state of a job, so a client that misses some has missed nothing once
+ * it has the next; {@code seq} only grows, and tells old from new.
  */
 final class Feed {
 

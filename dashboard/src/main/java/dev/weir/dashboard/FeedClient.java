@@ -8,14 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * One browser on the feed. What waits for it are ids of jobs, not messages: when it is ready for more
- * it gets the latest of each, so however slow it is, little more than one message waits in memory.
+ * One browser on the feed. What waits for it are ids of jobs, not messages: when it is ready for
+ * more it gets the latest of each, so however slow it is, little more than one message waits in
+ * memory.
  */
 final class FeedClient {
 
   private static final int QUEUE_BYTES = 64 * 1024;
   private static final int MAX_WAITING = 2 * Jobs.KEPT;
   private static final int MAX_MESSAGES = 16;
+  private static final int MAX_MESSAGE_BYTES = 1_024;
   private static final long PING_MILLIS = 20_000;
   private static final short POLICY_VIOLATION = 1008;
 
@@ -38,7 +40,7 @@ final class FeedClient {
     socket.setWriteQueueMaxSize(QUEUE_BYTES);
     socket.drainHandler(drained -> flush());
     socket.exceptionHandler(broken -> socket.close());
-    socket.handler(message -> countMessage());
+    socket.handler(this::listen);
     flush();
   }
 
@@ -49,8 +51,9 @@ final class FeedClient {
     }
   }
 
-  private void countMessage() {
-    if (++messages > MAX_MESSAGES) {
+  private void listen(Buffer said) {
+    messages++;
+    if (messages > MAX_MESSAGES || said.length() > MAX_MESSAGE_BYTES) {
       socket.close(POLICY_VIOLATION, "nothing is expected from clients");
     }
   }

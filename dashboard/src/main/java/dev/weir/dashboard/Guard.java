@@ -7,9 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Keeps pages of other sites from using the browser of somebody who can reach this server.
  *
- * <p>A server that listens on the loopback interface answers to loopback names only, so that no name
- * of another site can be pointed at it. Requests that change something, and the feed, are refused when
- * they bear another origin; programs other than browsers send none, and need none.
+ * <p>A server that listens on the loopback interface answers to loopback names only, so that no
+ * name of another site can be pointed at it. Requests that change something, and the feed, are
+ * refused when they bear another origin; programs other than browsers send none, and need none.
  */
 final class Guard {
 

@@ -71,8 +71,7 @@ final class Job {
     if (message == null) {
       JsonObject job = new JsonObject(new LinkedHashMap<>(view.getMap()));
       job.put("checkpoints", Checkpoints.overview(this));
-      message =
-          new JsonObject().put("type", "job").put("seq", sequence).put("job", job).encode();
+      message = new JsonObject().put("type", "job").put("seq", sequence).put("job", job).encode();
       feedMessage = message;
     }
     return message;

@@ -11,8 +11,7 @@ final class JobDocuments {
 
   static JsonObject ids(Iterable<Job> jobs) {
     JsonArray array = new JsonArray();
-    jobs.forEach(
-        job -> array.add(new JsonObject().put("id", job.id()).put("status", job.state())));
+    jobs.forEach(job -> array.add(new JsonObject().put("id", job.id()).put("status", job.state())));
     return new JsonObject().put("jobs", array);
   }
 
@@ -45,7 +44,15 @@ final class JobDocuments {
     vertices(job).forEach(vertex -> vertices.add(vertex(vertex)));
     return Json.pick(
             job.view(),
-            "jid", "name", "state", "start-time", "end-time", "duration", "now", "attempt", "term")
+            "jid",
+            "name",
+            "state",
+            "start-time",
+            "end-time",
+            "duration",
+            "now",
+            "attempt",
+            "term")
         .put("isStoppable", true)
         .put("vertices", vertices)
         .put("plan", plan(job));

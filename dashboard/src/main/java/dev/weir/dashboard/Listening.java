@@ -15,9 +15,6 @@ final class Listening {
   private static final int HIGHEST_PORT = 65_535;
   private static final int IDLE_SECONDS = 60;
 
-  /** Clients have nothing to say on the feed; pongs and closing need little. */
-  private static final int MAX_MESSAGE_BYTES = 1_024;
-
   private final Vertx vertx;
   private final DashboardOptions options;
   private final Routes routes;
@@ -65,8 +62,6 @@ final class Listening {
     return new HttpServerOptions()
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setReadIdleTimeout(IDLE_SECONDS)
-        .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false);
   }

@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /**
  * What users asked of jobs and what came of it. Checkpoints and savepoints may take long, so the
- * request is answered with an id at once, and the outcome is asked for with that. The latest {@value
- * #KEPT} are remembered.
+ * request is answered with an id at once, and the outcome is asked for with that. The latest
+ * {@value #KEPT} are remembered.
  */
 final class Operations {
 

@@ -203,8 +203,7 @@ final class Routes {
         new JsonObject()
             .put("refresh-interval", REFRESH_MILLIS)
             .put("timezone-name", zone.getId())
-            .put(
-                "timezone-offset", ZonedDateTime.now(zone).getOffset().getTotalSeconds() * 1_000L)
+            .put("timezone-offset", ZonedDateTime.now(zone).getOffset().getTotalSeconds() * 1_000L)
             .put("features", new JsonObject().put("web-submit", false).put("web-cancel", true)));
   }
 }

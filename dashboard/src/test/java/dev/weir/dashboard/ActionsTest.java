@@ -33,8 +33,7 @@ class ActionsTest {
         dashboard
             .vertx
             .eventBus()
-            .<JsonObject>consumer(
-                Addresses.commands(new JobID(RECORDED_JOB)), asked::tryComplete)
+            .<JsonObject>consumer(Addresses.commands(new JobID(RECORDED_JOB)), asked::tryComplete)
             .completion());
   }
 
@@ -66,8 +65,7 @@ class ActionsTest {
     Response accepted = dashboard.post(JOB + "/checkpoints", "{}");
     await(asked.future()).fail(409, "the job is RESTARTING, not running");
 
-    JsonObject done =
-        completed(JOB + "/checkpoints/" + accepted.json().getString("request-id"));
+    JsonObject done = completed(JOB + "/checkpoints/" + accepted.json().getString("request-id"));
     assertThat(done.getJsonObject("failure-cause").getString("stack-trace"))
         .isEqualTo("the job is RESTARTING, not running");
   }

@@ -72,7 +72,6 @@ class RestTest {
     assertThat(newest.getMap())
         .containsEntry("id", 5)
         .containsEntry("status", "IN_PROGRESS")
-        .doesNotContainKey("slowest_subtask")
         .doesNotContainKey("subtasks")
         .containsKeys("trigger_timestamp", "num_subtasks", "num_acknowledged_subtasks");
   }
@@ -134,7 +133,7 @@ class RestTest {
             .getJsonObject(0);
     assertThat(entry.getString("exceptionName")).contains("failed on purpose");
     assertThat(entry.getString("stacktrace")).contains("\tat ");
-    assertThat(entry.getString("taskName")).isEqualTo("score[1]");
+    assertThat(entry.getString("taskName")).isEqualTo("score[0]");
   }
 
   @Test

@@ -12,16 +12,21 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A dashboard on a free port, and clients for it. Waits for whatever it starts. */
 final class RunningDashboard implements AutoCloseable {
 
   static final String RECORDED_JOB = "867d3473c7edd77ab4c7d3318b65a7f8";
   private static final long PATIENCE_SECONDS = 20;
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
   record Response(int status, HttpClientResponse head, String body) {
     JsonObject json() {
@@ -36,7 +41,8 @@ final class RunningDashboard implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final int port;
   private final HttpClient client = vertx.createHttpClient();
-  private final WebSocketClient sockets = vertx.createWebSocketClient();
+  private final WebSocketClient sockets = vertx.createWebSocketClient(
+          new WebSocketClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
 
   RunningDashboard() {
     Jobs jobs = new Jobs();
@@ -47,8 +53,7 @@ final class RunningDashboard implements AutoCloseable {
         start -> {
           vertx
               .eventBus()
-              .<JsonObject>consumer(
-                  Addresses.VIEWS, view -> feed.changed(jobs.put(view.body())));
+              .<JsonObject>consumer(Addresses.VIEWS, view -> feed.changed(jobs.put(view.body())));
           new Listening(vertx, options, new Routes(vertx, jobs, feed, options))
               .open()
               .map(server -> server.actualPort())
@@ -60,8 +65,8 @@ final class RunningDashboard implements AutoCloseable {
   static JsonObject recordedView() {
     try (var in = RunningDashboard.class.getResourceAsStream("/recorded-view.json")) {
       return new JsonObject(Buffer.buffer(in.readAllBytes()));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -105,16 +110,23 @@ final class RunningDashboard implements AutoCloseable {
     return await(
         client
             .request(options)
-            .compose(request -> request.send(body))
             .compose(
-                head ->
-                    head.body().map(all -> new Response(head.statusCode(), head, all.toString()))));
+                request ->
+                    request
+                        .send(body)
+                        .compose(
+                            head ->
+                                head.body()
+                                    .map(
+                                        all ->
+                                            new Response(
+                                                head.statusCode(), head, all.toString())))));
   }
 
   static <T> T await(Future<T> future) {
     try {
       return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s", e);
     }
   }
