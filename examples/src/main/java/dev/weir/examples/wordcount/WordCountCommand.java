@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +76,15 @@ public final class WordCountCommand implements Callable<Integer> {
       description = "Big files are read in ranges of this many bytes; default ${DEFAULT-VALUE}.")
   private long splitSize;
 
+  @Option(
+      names = "--lines-per-second",
+      paramLabel = "<n>",
+      order = 4,
+      description =
+          "Read no faster than this in each subtask, so that there is time to kill it; default: no"
+              + " limit.")
+  private @Nullable Double linesPerSecond;
+
   @Mixin private EngineOptions engine = new EngineOptions();
 
   @Override
@@ -85,6 +95,10 @@ public final class WordCountCommand implements Callable<Integer> {
     if (splitSize < 1) {
       throw new BadUsageException(
           "--split-size is %d, expected at least 1".formatted(splitSize));
+    }
+    if (linesPerSecond != null && !(linesPerSecond > 0)) {
+      throw new BadUsageException(
+          "--lines-per-second is %s, expected more than 0".formatted(linesPerSecond));
     }
     Configuration configuration = engine.configuration(Map.of("checkpointing.interval", "1s"));
     new EarlierOutput(output).requireConsistent(configuration);
@@ -115,6 +129,9 @@ public final class WordCountCommand implements Callable<Integer> {
 
     env.fromSource(lines, WatermarkStrategy.noWatermarks(), "Lines", Types.STRING)
         .uid("lines")
+        .map(new Pace(linesPerSecond == null ? Double.POSITIVE_INFINITY : linesPerSecond))
+        .name("Pace")
+        .uid("pace")
         .flatMap(new Words())
         .name("Words")
         .uid("words")
