@@ -16,7 +16,8 @@ class CheckpointExampleTest {
     try (ExampleProcess process =
         ExampleProcess.start(
             directory,
-            List.of("checkpoint-example", "--checkpoint-dir", directory.resolve("ck").toString()))) {
+            List.of(
+                "checkpoint-example", "--checkpoint-dir", directory.resolve("ck").toString()))) {
       assertThat(process.exitCode()).as(process.text()).isZero();
       assertThat(process.text().lines().map(line -> line.replaceFirst("^\\d+> ", "")))
           .contains("HELLO", "WORLD", "FLINK");

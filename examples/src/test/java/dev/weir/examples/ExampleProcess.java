@@ -35,7 +35,10 @@ public final class ExampleProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     return new ExampleProcess(
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start());
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start());
   }
 
   private void read() {

@@ -1,8 +1,8 @@
 package dev.weir.examples.payments;
 
 import dev.weir.api.JobClient;
-import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.SingleOutputStreamOperator;
+import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.sink.DiscardingSink;
 import dev.weir.api.source.DataGeneratorSource;
 import dev.weir.api.source.RateLimiterStrategy;
@@ -159,7 +159,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void explain(WeirOptions options) {
     StringBuilder text = new StringBuilder();
-    text.append("Card payments, %.0f per second: scored, and an alert now and then.%n".formatted(rate));
+    text.append(
+        "Card payments, %.0f per second: scored, and an alert now and then.%n".formatted(rate));
     if (options.dashboard().enabled()) {
       text.append("  Look at   %s%n".formatted(address(options.dashboard())));
     }

@@ -5,7 +5,9 @@ import dev.weir.api.functions.RichMapFunction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Passes lines on, no faster than told. Waits a millisecond at least, and so lets bursts through. */
+/**
+ * Passes lines on, no faster than told. Waits a millisecond at least, and so lets bursts through.
+ */
 final class Pace extends RichMapFunction<String, String> {
 
   private static final long serialVersionUID = 1L;

@@ -2,13 +2,13 @@ package dev.weir.examples.wordcount;
 
 import dev.weir.api.JobClient;
 import dev.weir.api.JobExecutionResult;
+import dev.weir.api.MemorySize;
 import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.Types;
 import dev.weir.config.Configuration;
 import dev.weir.connector.file.FileSink;
 import dev.weir.connector.file.FileSource;
-import dev.weir.connector.file.MemorySize;
 import dev.weir.connector.file.OnCheckpointRollingPolicy;
 import dev.weir.connector.file.TextLineInputFormat;
 import dev.weir.examples.cli.BadUsageException;
@@ -93,8 +93,7 @@ public final class WordCountCommand implements Callable<Integer> {
       throw new BadUsageException("--input %s does not exist".formatted(input));
     }
     if (splitSize < 1) {
-      throw new BadUsageException(
-          "--split-size is %d, expected at least 1".formatted(splitSize));
+      throw new BadUsageException("--split-size is %d, expected at least 1".formatted(splitSize));
     }
     if (linesPerSecond != null && !(linesPerSecond > 0)) {
       throw new BadUsageException(
@@ -106,7 +105,8 @@ public final class WordCountCommand implements Callable<Integer> {
     build(env);
     JobClient client = env.executeAsync(JOB);
     Optional<JobExecutionResult> result =
-        ForegroundJob.await(client, "wordcount: stopped; --resume goes on from the last checkpoint");
+        ForegroundJob.await(
+            client, "wordcount: stopped; --resume goes on from the last checkpoint");
     result.ifPresent(
         done ->
             System.err.printf(

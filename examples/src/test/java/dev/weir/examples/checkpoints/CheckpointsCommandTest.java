@@ -117,7 +117,8 @@ class CheckpointsCommandTest {
 
   @Test
   void list_as_json_has_the_same() {
-    JsonObject run = run(directory.toString(), "list", "--json").json().getJsonArray("runs").getJsonObject(0);
+    JsonObject run =
+        run(directory.toString(), "list", "--json").json().getJsonArray("runs").getJsonObject(0);
 
     assertThat(run.getString("job")).isEqualTo("demo");
     assertThat(run.getString("state")).isEqualTo("canceled");

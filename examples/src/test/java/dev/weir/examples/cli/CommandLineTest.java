@@ -47,7 +47,8 @@ class CommandLineTest {
 
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out()).startsWith("Usage: weir-examples [-hV] <name>");
-    assertThat(answer.out()).contains("  wordcount  ", "  demo  ", "  checkpoint-example  ", "  checkpoints  ");
+    assertThat(answer.out())
+        .contains("  wordcount  ", "  demo  ", "  checkpoint-example  ", "  checkpoints  ");
     assertThat(answer.err()).isEmpty();
   }
 

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 final class SampleText {
 
   private static final int VOCABULARY = 30_000;
-  private static final String[] SEPARATORS = {" ", " ", " ", " ", ", ", ". ", "-", " 42 ", " ü", "'"};
+  private static final String[] SEPARATORS = {
+    " ", " ", " ", " ", ", ", ". ", "-", " 42 ", " ü", "'"
+  };
 
   private SampleText() {}
 

@@ -93,7 +93,10 @@ class WordCountKillTest {
       assertThat(resumedFromCheckpoint).as("seed %d: resumed from a checkpoint", seed).isPositive();
       System.out.printf(
           "WordCountKillTest: %d kills in %d s, %d resumed from a checkpoint, words at kills %s%n",
-          kills, (System.nanoTime() - started) / 1_000_000_000, resumedFromCheckpoint, committedAtKill);
+          kills,
+          (System.nanoTime() - started) / 1_000_000_000,
+          resumedFromCheckpoint,
+          committedAtKill);
       return counts;
     }
 
@@ -104,7 +107,9 @@ class WordCountKillTest {
           process.awaitLine(line -> line.endsWith("is RUNNING"));
         }
         boolean endedByItself = process.endsWithin(random.nextInt(1_200));
-        assertThat(endedByItself).as("seed %d: there was no time to kill\n%s", seed, process.text()).isFalse();
+        assertThat(endedByItself)
+            .as("seed %d: there was no time to kill\n%s", seed, process.text())
+            .isFalse();
         process.kill();
         assertThat(process.exitCode()).as(process.text()).isEqualTo(SIGKILLED);
         noteResume(process);
