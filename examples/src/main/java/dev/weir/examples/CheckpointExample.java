@@ -20,12 +20,15 @@ final class CheckpointExample {
     env.getCheckpointConfig().setMaxConcurrentCheckpoints(1);
     env.setStateBackend(new RocksDBStateBackend(path));
     DataStream<String> dataStream = env.fromElements("hello", "world", "flink");
-    dataStream.map(new MapFunction<String, String>() {
-        @Override
-        public String map(String value) throws Exception {
-            return value.toUpperCase();
-        }
-    }).print();
+    dataStream
+        .map(
+            new MapFunction<String, String>() {
+              @Override
+              public String map(String value) throws Exception {
+                return value.toUpperCase();
+              }
+            })
+        .print();
     env.execute("Flink Checkpoint Example");
   }
 }

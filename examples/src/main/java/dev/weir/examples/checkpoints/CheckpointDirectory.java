@@ -115,7 +115,9 @@ final class CheckpointDirectory implements Closeable {
     }
   }
 
-  /** What the log names: retained checkpoints, savepoints, and before them what a run began with. */
+  /**
+   * What the log names: retained checkpoints, savepoints, and before them what a run began with.
+   */
   private static Set<String> manifestsOf(JobHistory history, List<LogRecord> records) {
     Set<String> manifests = new LinkedHashSet<>();
     if (history.latest().isEmpty() && history.end().isEmpty()) {
@@ -166,8 +168,7 @@ final class CheckpointDirectory implements Closeable {
     List<String> manifests = new ArrayList<>();
     for (Run run : runs()) {
       for (StoredCheckpoint checkpoint : run.checkpoints()) {
-        if (wanted == null
-            || wanted.equals(String.valueOf(checkpoint.manifest().checkpointId()))) {
+        if (wanted == null || wanted.equals(String.valueOf(checkpoint.manifest().checkpointId()))) {
           manifests.add(checkpoint.path());
         }
       }

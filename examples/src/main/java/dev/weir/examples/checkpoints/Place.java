@@ -41,8 +41,7 @@ record Place(
     OptionalLong run = CheckpointLayout.runNumber(nameOf(directory));
     if (run.isPresent() && directory.getNameCount() > 1) {
       Path job = directory.getParent();
-      return new Place(
-          location, parentOf(job), Optional.of(nameOf(job)), run, Optional.empty());
+      return new Place(location, parentOf(job), Optional.of(nameOf(job)), run, Optional.empty());
     }
     if (holdsRuns(directory)) {
       return new Place(

@@ -84,7 +84,8 @@ final class RunsJson {
   private static JsonArray damages(List<Damage> damages) {
     JsonArray array = new JsonArray();
     damages.forEach(
-        damage -> array.add(new JsonObject().put("file", damage.file()).put("what", damage.what())));
+        damage ->
+            array.add(new JsonObject().put("file", damage.file()).put("what", damage.what())));
     return array;
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class RunsText {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
 
   private final PrintWriter out;
 
@@ -27,7 +28,8 @@ final class RunsText {
       out.println("no checkpoints of any job in " + place);
     }
     for (Run run : runs) {
-      out.printf("%s, run %d: %s (term %d)%n", run.job(), run.number(), run.state(), run.history().term());
+      out.printf(
+          "%s, run %d: %s (term %d)%n", run.job(), run.number(), run.state(), run.history().term());
       if (run.checkpoints().isEmpty()) {
         out.println("  no checkpoint");
       } else {
@@ -38,7 +40,9 @@ final class RunsText {
   }
 
   private void list(List<StoredCheckpoint> checkpoints) {
-    out.printf("  %6s  %-16s  %-19s  %5s  %9s  %9s  %s%n", "id", "kind", "triggered", "files", "size", "new", "manifest");
+    out.printf(
+        "  %6s  %-16s  %-19s  %5s  %9s  %9s  %s%n",
+        "id", "kind", "triggered", "files", "size", "new", "manifest");
     for (StoredCheckpoint checkpoint : checkpoints) {
       out.printf(
           "  %6d  %-16s  %-19s  %5d  %9s  %9s  %s%n",
@@ -63,7 +67,9 @@ final class RunsText {
     out.printf(
         "  files     %d with %s, of which %s were written for it%n",
         checkpoint.files().size(), size(checkpoint.bytes()), size(checkpoint.newBytes()));
-    out.printf("  %-20s  %-20s  %11s  %9s  %s%n", "uid", "operator", "parallelism", "keyed", "operator state");
+    out.printf(
+        "  %-20s  %-20s  %11s  %9s  %s%n",
+        "uid", "operator", "parallelism", "keyed", "operator state");
     for (OperatorSnapshots operator : checkpoint.manifest().operators()) {
       out.printf(
           "  %-20s  %-20s  %11s  %9s  %s%n",

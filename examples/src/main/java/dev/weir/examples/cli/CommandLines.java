@@ -48,7 +48,10 @@ public final class CommandLines {
   static String describe(Throwable e) {
     String message = e.getMessage();
     return message == null || e instanceof java.io.IOException && !message.contains(" ")
-        ? e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+        ? e.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT)
             + (message == null ? "" : ": " + message)
         : message;
   }

@@ -86,10 +86,7 @@ public final class EngineOptions {
       description = "Start from this savepoint or checkpoint (job.savepoint).")
   private @Nullable String savepoint;
 
-  @Option(
-      names = "--verbose",
-      order = 60,
-      description = "Print the stack trace of an error.")
+  @Option(names = "--verbose", order = 60, description = "Print the stack trace of an error.")
   private boolean verbose;
 
   /**
@@ -115,7 +112,10 @@ public final class EngineOptions {
     put(pairs, "checkpointing.interval", "--checkpoint-interval", interval());
     put(pairs, "checkpointing.dir", "--checkpoint-dir", checkpointDir);
     put(
-        pairs, "state.backend", "--state-backend", stateBackend == null ? null : stateBackend.name());
+        pairs,
+        "state.backend",
+        "--state-backend",
+        stateBackend == null ? null : stateBackend.name());
     put(pairs, "job.resume", "--resume", resume ? "true" : null);
     put(pairs, "job.savepoint", "--savepoint", savepoint);
     shortForms.forEach((key, form) -> put(pairs, key, form.option(), form.value()));

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A job that a terminal waits for. Ctrl-C and SIGTERM cancel it, which leaves its last checkpoint in
- * place, and let it close what it has open; the process then ends with the exit code that the JVM
- * gives to signals (130, 143).
+ * A job that a terminal waits for. Ctrl-C and SIGTERM cancel it, which leaves its last checkpoint
+ * in place, and let it close what it has open; the process then ends with the exit code that the
+ * JVM gives to signals (130, 143).
  */
 public final class ForegroundJob {
 

@@ -1,8 +1,8 @@
 package dev.weir.examples.payments;
 
 import dev.weir.api.JobClient;
-import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.SingleOutputStreamOperator;
+import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.sink.DiscardingSink;
 import dev.weir.api.source.DataGeneratorSource;
 import dev.weir.api.source.RateLimiterStrategy;
@@ -10,6 +10,7 @@ import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.api.types.Types;
 import dev.weir.config.Configuration;
+import dev.weir.config.DashboardOptions;
 import dev.weir.config.WeirOptions;
 import dev.weir.examples.cli.BadUsageException;
 import dev.weir.examples.cli.EngineOptions;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--payments",
       paramLabel = "<n>",
       order = 2,
-      description = "End after so many payments; default: never.")
+      description = "End after so many payments; default: never. A resumed job keeps its number.")
   private @Nullable Long payments;
 
   @Option(
@@ -158,11 +159,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void explain(WeirOptions options) {
     StringBuilder text = new StringBuilder();
-    text.append("Card payments, %.0f per second: scored, and an alert now and then.%n".formatted(rate));
+    text.append(
+        "Card payments, %.0f per second: scored, and an alert now and then.%n".formatted(rate));
     if (options.dashboard().enabled()) {
-      text.append(
-          "  Look at   http://%s:%d (the log names another port if this one is taken)%n"
-              .formatted(options.dashboard().host(), options.dashboard().port()));
+      text.append("  Look at   %s%n".formatted(address(options.dashboard())));
     }
     text.append("            checkpoints in %s%n".formatted(options.checkpointing().dir()));
     text.append(
@@ -172,6 +172,13 @@ public final class DemoCommand implements Callable<Integer> {
                 .formatted(failEvery.toSeconds()));
     text.append("  Stop      Ctrl-C; start with --resume to go on%n".formatted());
     System.out.println(text);
+  }
+
+  private static String address(DashboardOptions dashboard) {
+    return dashboard.port() == 0
+        ? "the dashboard, whose address the log names"
+        : "http://%s:%d (the log names another port if this one is taken)"
+            .formatted(dashboard.host(), dashboard.port());
   }
 
   private static void requirePositive(String option, double value) {

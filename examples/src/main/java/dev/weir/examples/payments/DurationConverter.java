@@ -15,7 +15,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new TypeConversionException("'" + text + "' is no time, expected 500ms, 30s, 5min or 1h");
+      throw new TypeConversionException(
+          "'" + text + "' is no time, expected 500ms, 30s, 5min or 1h");
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -22,8 +22,7 @@ final class FailOnPurpose extends RichMapFunction<ScoredPayment, ScoredPayment> 
 
   @Override
   public void open(OpenContext openContext) {
-    willFail =
-        afterNanos > 0 && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    willFail = afterNanos > 0 && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
     openedAt = System.nanoTime();
   }
 

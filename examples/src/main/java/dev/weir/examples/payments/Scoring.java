@@ -14,8 +14,7 @@ final class Scoring extends KeyedProcessFunction<Integer, EnrichedPayment, Score
 
   private static final long serialVersionUID = 1L;
 
-  static final OutputTag<Alert> ALERTS =
-      new OutputTag<>("alerts", TypeInformation.of(Alert.class));
+  static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", TypeInformation.of(Alert.class));
 
   private static final double HIGHEST_VELOCITY = 4.5;
   private static final int PAYMENTS_FOR_AN_AVERAGE = 5;
@@ -28,8 +27,7 @@ final class Scoring extends KeyedProcessFunction<Integer, EnrichedPayment, Score
   public void open(OpenContext openContext) throws Exception {
     history =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("history", TypeInformation.of(CardHistory.class)));
+            .getState(new ValueStateDescriptor<>("history", TypeInformation.of(CardHistory.class)));
   }
 
   @Override

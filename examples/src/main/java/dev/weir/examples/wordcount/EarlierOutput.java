@@ -41,13 +41,13 @@ final class EarlierOutput {
     if (!options.job().resume()) {
       throw new BadUsageException(
           "--output %s holds part files of an earlier run; give another directory, or --resume to go"
-              .formatted(output)
+                  .formatted(output)
               + " on with that run");
     }
     if (!hasSomethingToResume(options.checkpointing().dir())) {
       throw new BadUsageException(
           "--output %s holds part files of an earlier run, but checkpoint directory %s has no"
-              .formatted(output, options.checkpointing().dir())
+                  .formatted(output, options.checkpointing().dir())
               + " checkpoint of it to resume from; give the right --checkpoint-dir, or another"
               + " --output");
     }

@@ -3,8 +3,8 @@ package dev.weir.examples.wordcount;
 import dev.weir.api.Collector;
 import dev.weir.api.functions.KeyedProcessFunction;
 import dev.weir.api.functions.OpenContext;
-import dev.weir.api.types.Types;
 import dev.weir.api.state.ValueStateDescriptor;
+import dev.weir.api.types.Types;
 import dev.weir.state.ValueState;
 
 /** Counts each word, and tells the count each time the word comes. */

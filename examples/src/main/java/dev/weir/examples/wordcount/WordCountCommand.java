@@ -2,13 +2,13 @@ package dev.weir.examples.wordcount;
 
 import dev.weir.api.JobClient;
 import dev.weir.api.JobExecutionResult;
+import dev.weir.api.MemorySize;
 import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.Types;
 import dev.weir.config.Configuration;
 import dev.weir.connector.file.FileSink;
 import dev.weir.connector.file.FileSource;
-import dev.weir.connector.file.MemorySize;
 import dev.weir.connector.file.OnCheckpointRollingPolicy;
 import dev.weir.connector.file.TextLineInputFormat;
 import dev.weir.examples.cli.BadUsageException;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +76,15 @@ public final class WordCountCommand implements Callable<Integer> {
       description = "Big files are read in ranges of this many bytes; default ${DEFAULT-VALUE}.")
   private long splitSize;
 
+  @Option(
+      names = "--lines-per-second",
+      paramLabel = "<n>",
+      order = 4,
+      description =
+          "Read no faster than this in each subtask, so that there is time to kill it; default: no"
+              + " limit.")
+  private @Nullable Double linesPerSecond;
+
   @Mixin private EngineOptions engine = new EngineOptions();
 
   @Override
@@ -83,8 +93,11 @@ public final class WordCountCommand implements Callable<Integer> {
       throw new BadUsageException("--input %s does not exist".formatted(input));
     }
     if (splitSize < 1) {
+      throw new BadUsageException("--split-size is %d, expected at least 1".formatted(splitSize));
+    }
+    if (linesPerSecond != null && !(linesPerSecond > 0)) {
       throw new BadUsageException(
-          "--split-size is %d, expected at least 1".formatted(splitSize));
+          "--lines-per-second is %s, expected more than 0".formatted(linesPerSecond));
     }
     Configuration configuration = engine.configuration(Map.of("checkpointing.interval", "1s"));
     new EarlierOutput(output).requireConsistent(configuration);
@@ -92,7 +105,8 @@ public final class WordCountCommand implements Callable<Integer> {
     build(env);
     JobClient client = env.executeAsync(JOB);
     Optional<JobExecutionResult> result =
-        ForegroundJob.await(client, "wordcount: stopped; --resume goes on from the last checkpoint");
+        ForegroundJob.await(
+            client, "wordcount: stopped; --resume goes on from the last checkpoint");
     result.ifPresent(
         done ->
             System.err.printf(
@@ -115,6 +129,9 @@ public final class WordCountCommand implements Callable<Integer> {
 
     env.fromSource(lines, WatermarkStrategy.noWatermarks(), "Lines", Types.STRING)
         .uid("lines")
+        .map(new Pace(linesPerSecond == null ? Double.POSITIVE_INFINITY : linesPerSecond))
+        .name("Pace")
+        .uid("pace")
         .flatMap(new Words())
         .name("Words")
         .uid("words")
