@@ -38,8 +38,7 @@ class FeedTest {
   void snapshot_comes_first_and_updates_follow_with_growing_numbers() throws Exception {
     dashboard.publish(RunningDashboard.recordedView());
     BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
-    WebSocket socket = await(dashboard.connect(Map.of()));
-    socket.textMessageHandler(message -> messages.add(new JsonObject(message)));
+    await(dashboard.connect(Map.of(), messages::add));
 
     JsonObject snapshot = next(messages);
     assertThat(snapshot.getString("type")).isEqualTo("snapshot");
@@ -56,20 +55,21 @@ class FeedTest {
 
   @Test
   void client_that_reads_nothing_gets_the_latest_and_not_all_that_it_missed() throws Exception {
-    WebSocket slow = await(dashboard.connect(Map.of()));
     int[] received = {0};
     Promise<Void> last = Promise.promise();
-    slow.textMessageHandler(
-        message -> {
-          received[0]++;
-          if (attempt(new JsonObject(message)) == UPDATES) {
-            last.tryComplete();
-          }
-        });
+    WebSocket slow =
+        await(
+            dashboard.connect(
+                Map.of(),
+                message -> {
+                  received[0]++;
+                  if (attempt(message) == UPDATES) {
+                    last.tryComplete();
+                  }
+                }));
     slow.pause();
     BlockingQueue<Integer> seen = new LinkedBlockingQueue<>();
-    WebSocket quick = await(dashboard.connect(Map.of()));
-    quick.textMessageHandler(message -> seen.add(attempt(new JsonObject(message))));
+    await(dashboard.connect(Map.of(), message -> seen.add(attempt(message))));
 
     String padding = "x".repeat(PADDING);
     assertThat(seen.poll(20, TimeUnit.SECONDS)).as("snapshot").isZero();
@@ -117,7 +117,7 @@ class FeedTest {
   @ValueSource(
       strings = {"https://elsewhere.example", "http://127.0.0.1.elsewhere.example", "null"})
   void page_of_another_site_is_refused(String origin) {
-    assertThatThrownBy(() -> await(dashboard.connect(Map.of("Origin", origin))))
+    assertThatThrownBy(() -> await(dashboard.connect(Map.of("Origin", origin), message -> {})))
         .isInstanceOfSatisfying(
             UpgradeRejectedException.class,
             refused -> assertThat(refused.getStatus()).isEqualTo(403));
@@ -126,12 +126,13 @@ class FeedTest {
   @Test
   void page_of_this_server_is_accepted() {
     String origin = "http://127.0.0.1:" + dashboard.port;
-    assertThat(await(dashboard.connect(Map.of("Origin", origin))).isClosed()).isFalse();
+    assertThat(await(dashboard.connect(Map.of("Origin", origin), message -> {})).isClosed())
+        .isFalse();
   }
 
   @Test
   void client_that_talks_is_shown_the_door() {
-    WebSocket socket = await(dashboard.connect(Map.of()));
+    WebSocket socket = await(dashboard.connect(Map.of(), message -> {}));
     Promise<Void> closed = Promise.promise();
     socket.closeHandler(end -> closed.tryComplete());
     for (int i = 0; i < 20; i++) {
@@ -143,7 +144,7 @@ class FeedTest {
 
   @Test
   void oversized_message_ends_the_connection() {
-    WebSocket socket = await(dashboard.connect(Map.of()));
+    WebSocket socket = await(dashboard.connect(Map.of(), message -> {}));
     Promise<Void> closed = Promise.promise();
     socket.closeHandler(end -> closed.tryComplete());
     socket.writeTextMessage("x".repeat(10_000));

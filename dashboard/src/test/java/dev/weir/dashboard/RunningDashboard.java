@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A dashboard on a free port, and clients for it. Waits for whatever it starts. */
 final class RunningDashboard implements AutoCloseable {
@@ -41,7 +42,8 @@ final class RunningDashboard implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final int port;
   private final HttpClient client = vertx.createHttpClient();
-  private final WebSocketClient sockets = vertx.createWebSocketClient(
+  private final WebSocketClient sockets =
+      vertx.createWebSocketClient(
           new WebSocketClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
 
   RunningDashboard() {
@@ -72,27 +74,33 @@ final class RunningDashboard implements AutoCloseable {
 
   /** Publishes a document, and returns when a client can see it. */
   void publish(JsonObject view) {
-    WebSocket socket = await(connect(Map.of()));
     Promise<Void> seen = Promise.promise();
     long now = view.getLong("now");
     String id = view.getString("jid");
-    socket.textMessageHandler(
-        message -> {
-          JsonObject job = new JsonObject(message).getJsonObject("job");
-          if (job != null && job.getString("jid").equals(id) && job.getLong("now") == now) {
-            seen.tryComplete();
-          }
-        });
+    WebSocket socket =
+        await(
+            connect(
+                Map.of(),
+                message -> {
+                  JsonObject job = message.getJsonObject("job");
+                  if (job != null && job.getString("jid").equals(id) && job.getLong("now") == now) {
+                    seen.tryComplete();
+                  }
+                }));
     vertx.eventBus().publish(Addresses.VIEWS, view);
     await(seen.future());
     await(socket.close());
   }
 
-  Future<WebSocket> connect(Map<String, String> headers) {
+  /** The handler is in place before the first message can come. */
+  Future<WebSocket> connect(Map<String, String> headers, Consumer<JsonObject> onMessage) {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/feed");
     headers.forEach(options::putHeader);
-    return sockets.connect(options);
+    return sockets
+        .webSocket()
+        .textMessageHandler(message -> onMessage.accept(new JsonObject(message)))
+        .connect(options);
   }
 
   Response get(String path) {
