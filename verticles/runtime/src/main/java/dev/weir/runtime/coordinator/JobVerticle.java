@@ -28,9 +28,12 @@ import dev.weir.runtime.subtask.SubtaskReport;
 import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.runtime.views.JobView;
 import dev.weir.state.spi.CheckpointStorage;
+import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -325,7 +328,7 @@ public final class JobVerticle extends VerticleBase
     if (path.isEmpty()) {
       return Optional.empty();
     }
-    Manifest manifest = ManifestJson.decode(path.get(), at.storage.read(path.get()));
+    Manifest manifest = manifest(at.storage, path.get());
     RestorePlan plan =
         RestorePlan.of(
             manifest,
@@ -338,6 +341,16 @@ public final class JobVerticle extends VerticleBase
           "the state of operators {} is dropped: the job has no such operators", plan.dropped());
     }
     return Optional.of(plan);
+  }
+
+  /** Trying again does not bring back a manifest that is gone. */
+  private static Manifest manifest(CheckpointStorage storage, String path) throws IOException {
+    try {
+      return ManifestJson.decode(path, storage.read(path));
+    } catch (NoSuchFileException e) {
+      throw new CorruptStateException(
+          "the manifest %s is missing in %s".formatted(path, storage.describe()), e);
+    }
   }
 
   private void deploy(long attempt, Optional<String> path, Optional<RestorePlan> plan) {

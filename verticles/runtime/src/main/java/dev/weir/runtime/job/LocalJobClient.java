@@ -64,7 +64,10 @@ final class LocalJobClient implements JobClient {
 
   private void end(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
     views.unregister();
-    node.release().onComplete(closed -> complete(outcome, failure));
+    started
+        .compose(id -> node.vertx().undeploy(id))
+        .onComplete(
+            undeployed -> node.release().onComplete(closed -> complete(outcome, failure)));
   }
 
   private void complete(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
@@ -163,6 +166,9 @@ final class LocalJobClient implements JobClient {
   }
 
   private Future<JsonObject> request(JsonObject request) {
+    if (status.isTerminalState()) {
+      return Future.failedFuture("job %s is over: it is %s".formatted(name(), status));
+    }
     return started
         .compose(
             id ->

@@ -58,7 +58,10 @@ public final class ManifestJson {
           json.getLong("timestamp"),
           json.getString("job"),
           operators);
-    } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {
+    } catch (NullPointerException
+        | ClassCastException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
       throw new CorruptStateException(path + " is not a whole manifest: " + e.getMessage(), e);
     }
   }

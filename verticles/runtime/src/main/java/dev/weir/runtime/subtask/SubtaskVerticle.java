@@ -71,8 +71,22 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
               interruption);
       vertx.eventBus().consumer(bus.address(), this::receive);
       return Future.succeededFuture();
+    } catch (Throwable e) {
+      closeAfter(e);
+      throw e;
     } finally {
       interruption.exit();
+    }
+  }
+
+  /** A verticle that does not start is not stopped either. */
+  private void closeAfter(Throwable failure) {
+    if (chain != null) {
+      try {
+        chain.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

@@ -28,7 +28,7 @@ public final class FaultyStorage implements CheckpointStorage {
 
   /** What goes wrong with a write. Called on the thread that writes. */
   @FunctionalInterface
-  interface Faults {
+  public interface Faults {
     /**
      * Called before a file is written, and for an atomic one also after it.
      *
@@ -38,7 +38,7 @@ public final class FaultyStorage implements CheckpointStorage {
   }
 
   /** The URI of a storage below a directory, with faults. */
-  static String uri(Path directory, Faults faults) {
+  public static String uri(Path directory, Faults faults) {
     String root = directory.toAbsolutePath().toString();
     FAULTS.put(root, faults);
     return "faulty:" + root;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Environments and waiting for jobs under test. */
 final class Jobs {
 
-  static final long PATIENCE_SECONDS = 25;
+  static final long PATIENCE_SECONDS = 15;
 
   private Jobs() {}
 
