@@ -24,6 +24,7 @@ public final class CheckpointExampleCommand implements Callable<Integer> {
   private @Nullable String checkpointDir;
 
   @Option(names = "--verbose", description = "Print the stack trace of an error.")
+  @SuppressWarnings("unused") // looked for on the command line when an error is told
   private boolean verbose;
 
   @Override

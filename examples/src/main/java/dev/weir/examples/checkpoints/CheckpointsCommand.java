@@ -39,9 +39,12 @@ public final class CheckpointsCommand implements Callable<Integer> {
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of an error.")
+  @SuppressWarnings("unused") // looked for on the command line when an error is told
   private boolean verbose;
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {

@@ -40,13 +40,13 @@ record Place(
     }
     OptionalLong run = CheckpointLayout.runNumber(nameOf(directory));
     if (run.isPresent() && directory.getNameCount() > 1) {
-      Path job = directory.getParent();
-      return new Place(location, parentOf(job), Optional.of(nameOf(job)), run, Optional.empty());
+      Path job = up(directory);
+      return new Place(location, up(job).toString(), Optional.of(nameOf(job)), run, Optional.empty());
     }
     if (holdsRuns(directory)) {
       return new Place(
           location,
-          parentOf(directory),
+          up(directory).toString(),
           Optional.of(nameOf(directory)),
           OptionalLong.empty(),
           Optional.empty());
@@ -60,21 +60,18 @@ record Place(
 
   /** A checkpoint within a run belongs to the storage around; a savepoint stands by itself. */
   private static Place ofCheckpoint(String location, Path directory) {
-    Path run = directory.getParent();
-    boolean inRun = run != null && CheckpointLayout.runNumber(nameOf(run)).isPresent();
-    Path root = run;
-    if (inRun) {
-      root = run.getParent().getParent();
-    } else if (run != null && nameOf(run).equals("savepoints") && run.getParent() != null) {
-      root = holdsRuns(run.getParent()) ? run.getParent().getParent() : run;
+    Path parent = up(directory);
+    Path root = parent;
+    if (CheckpointLayout.runNumber(nameOf(parent)).isPresent()
+        || nameOf(parent).equals("savepoints") && holdsRuns(up(parent))) {
+      root = up(up(parent));
     }
-    Path found = root == null ? directory : root;
     return new Place(
         location,
-        found.toString(),
+        root.toString(),
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.of(found.relativize(directory).toString().replace('\\', '/')));
+        Optional.of(root.relativize(directory).toString().replace('\\', '/')));
   }
 
   /** What a path that starts at the user's directory has to have before it. */
@@ -99,7 +96,9 @@ record Place(
     return String.valueOf(path.getFileName());
   }
 
-  private static String parentOf(Path path) {
-    return String.valueOf(path.getParent());
+  /** The directory around; that of the root is the root. */
+  private static Path up(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
   }
 }

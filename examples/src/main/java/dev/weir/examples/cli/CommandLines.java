@@ -28,7 +28,7 @@ public final class CommandLines {
 
   private static int badUsage(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    complain(line, e.getMessage(), e, Arrays.asList(args).contains("--verbose"));
+    complain(line, describe(e), e, Arrays.asList(args).contains("--verbose"));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
     line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
     return BAD_USAGE;
@@ -37,7 +37,7 @@ public final class CommandLines {
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {
     boolean verbose = parsed.expandedArgs().contains("--verbose");
     if (e instanceof ConfigurationException || e instanceof BadUsageException) {
-      complain(line, e.getMessage(), e, verbose);
+      complain(line, describe(e), e, verbose);
       return BAD_USAGE;
     }
     complain(line, describe(e), e, verbose);

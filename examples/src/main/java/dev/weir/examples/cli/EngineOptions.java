@@ -87,6 +87,7 @@ public final class EngineOptions {
   private @Nullable String savepoint;
 
   @Option(names = "--verbose", order = 60, description = "Print the stack trace of an error.")
+  @SuppressWarnings("unused") // looked for on the command line when an error is told
   private boolean verbose;
 
   /**

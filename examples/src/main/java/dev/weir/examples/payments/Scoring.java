@@ -21,6 +21,7 @@ final class Scoring extends KeyedProcessFunction<Integer, EnrichedPayment, Score
   private static final int TIMES_THE_AVERAGE = 12;
   private static final long HIGH_CENTS_ABROAD = 30_000;
 
+  @SuppressWarnings("NullAway.Init") // set by open()
   private transient ValueState<CardHistory> history;
 
   @Override

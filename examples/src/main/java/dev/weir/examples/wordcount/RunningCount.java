@@ -12,6 +12,7 @@ final class RunningCount extends KeyedProcessFunction<String, String, WordCount>
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("NullAway.Init") // set by open()
   private transient ValueState<Long> count;
 
   @Override

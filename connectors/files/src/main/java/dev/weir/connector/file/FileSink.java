@@ -27,10 +27,9 @@ import java.util.Collection;
  * <p><b>What readers see.</b> Files named {@code
  * part-{operator}-{start}-{subtask}-{unique}-{counter}} in the base path or in the directories of a
  * {@link BucketAssigner}. In the order of their names come the records of one subtask in the order
- * in which they were written. Each appears whole, by a rename,
- * after the checkpoint that completed it is durable, and never changes again. Everything else lies
- * there under names that begin with a dot. All nodes must see the base path, on one file system,
- * under the same path.
+ * in which they were written. Each appears whole, by a rename, after the checkpoint that completed
+ * it is durable, and never changes again. Everything else lies there under names that begin with a
+ * dot. All nodes must see the base path, on one file system, under the same path.
  *
  * <p><b>The life of a part file.</b>
  *

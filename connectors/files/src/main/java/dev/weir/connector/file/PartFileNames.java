@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Start is the checkpoint that the writer started from, counter counts its files. Both have so
- * many digits that names sort as the numbers do. Of all attempts that start from one checkpoint only
- * the last one commits anything. So in the order of the names, what a subtask wrote earlier comes
- * earlier; and so it is for a key that a rescale moved to another subtask, if no file was open in the
- * checkpoint in between.
+ * many digits that names sort as the numbers do. Of all attempts that start from one checkpoint
+ * only the last one commits anything. So in the order of the names, what a subtask wrote earlier
+ * comes earlier; and so it is for a key that a rescale moved to another subtask, if no file was
+ * open in the checkpoint in between.
  *
  * <p>The unique part is drawn anew by each writer, so no name is used twice over restarts and
  * rescales. The hidden name says whose it is, so that what a dead attempt left can be told apart.

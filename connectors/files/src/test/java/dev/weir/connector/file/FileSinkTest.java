@@ -118,7 +118,7 @@ class FileSinkTest {
         .satisfies(
             file ->
                 assertThat(file.getFileName().toString())
-                    .matches("words-sink-1-[0-9a-f]{16}-0\\.csv"));
+                    .matches("words-sink-0000000000-1-[0-9a-f]{16}-00000000\\.csv"));
   }
 
   @Test
