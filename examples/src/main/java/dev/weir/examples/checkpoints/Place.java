@@ -41,7 +41,8 @@ record Place(
     OptionalLong run = CheckpointLayout.runNumber(nameOf(directory));
     if (run.isPresent() && directory.getNameCount() > 1) {
       Path job = up(directory);
-      return new Place(location, up(job).toString(), Optional.of(nameOf(job)), run, Optional.empty());
+      return new Place(
+          location, up(job).toString(), Optional.of(nameOf(job)), run, Optional.empty());
     }
     if (holdsRuns(directory)) {
       return new Place(
