@@ -66,8 +66,7 @@ final class LocalJobClient implements JobClient {
     views.unregister();
     started
         .compose(id -> node.vertx().undeploy(id))
-        .onComplete(
-            undeployed -> node.release().onComplete(closed -> complete(outcome, failure)));
+        .onComplete(undeployed -> node.release().onComplete(closed -> complete(outcome, failure)));
   }
 
   private void complete(@Nullable JobOutcome outcome, @Nullable Throwable failure) {

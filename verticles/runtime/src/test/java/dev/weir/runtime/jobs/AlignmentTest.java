@@ -60,8 +60,7 @@ final class AlignmentTest {
 
   @ParameterizedTest
   @EnumSource(Shape.class)
-  void at_least_once_all_records_before_a_barrier_are_seen_before_it(Shape shape)
-      throws Exception {
+  void at_least_once_all_records_before_a_barrier_are_seen_before_it(Shape shape) throws Exception {
     String id = directory.toString();
     Journal.ALL.put(id, new Journal());
     StreamExecutionEnvironment env = env(CheckpointingMode.AT_LEAST_ONCE);
@@ -78,21 +77,18 @@ final class AlignmentTest {
   private StreamExecutionEnvironment env(CheckpointingMode mode) {
     StreamExecutionEnvironment env =
         Jobs.env(
-            Jobs.options(directory)
-                .with("channel.frame-records", 16)
-                .with("channel.credits", 4));
+            Jobs.options(directory).with("channel.frame-records", 16).with("channel.credits", 4));
     env.enableCheckpointing(15, mode);
     return env;
   }
 
   private static void meet(StreamExecutionEnvironment env, Shape shape, String id) {
     TypeInformation<Stamped> type = TypeInformation.of(Stamped.class);
-    DataStream<Stamped> fast =
-        env.fromSequence(1, 60_000).map(new Stamp(id, 0)).returns(type);
-    DataStream<Stamped> slow =
-        env.fromSequence(1, 300).map(new Stamp(id, 400_000)).returns(type);
+    DataStream<Stamped> fast = env.fromSequence(1, 60_000).map(new Stamp(id, 0)).returns(type);
+    DataStream<Stamped> slow = env.fromSequence(1, 300).map(new Stamp(id, 400_000)).returns(type);
     switch (shape) {
-      case UNION -> fast.union(slow).map(new Check(id)).returns(type).sinkTo(Ledger.create().sink());
+      case UNION ->
+          fast.union(slow).map(new Check(id)).returns(type).sinkTo(Ledger.create().sink());
       case CONNECT ->
           fast.keyBy(Stamped::number)
               .connect(slow.keyBy(Stamped::number))
@@ -100,7 +96,12 @@ final class AlignmentTest {
               .returns(type)
               .sinkTo(Ledger.create().sink());
       case REBALANCE ->
-          fast.union(slow).rebalance().map(new Check(id)).returns(type).setParallelism(3).sinkTo(Ledger.create().sink());
+          fast.union(slow)
+              .rebalance()
+              .map(new Check(id))
+              .returns(type)
+              .setParallelism(3)
+              .sinkTo(Ledger.create().sink());
     }
   }
 

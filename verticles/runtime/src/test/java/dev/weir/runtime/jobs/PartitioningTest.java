@@ -60,9 +60,7 @@ final class PartitioningTest {
     Map<Integer, List<Long>> received = received(2, 4, DataStream::shuffle);
 
     assertEachOnce(received);
-    received
-        .values()
-        .forEach(records -> assertThat(records.size()).isBetween(2_700, 3_300));
+    received.values().forEach(records -> assertThat(records.size()).isBetween(2_700, 3_300));
   }
 
   @Test
@@ -94,13 +92,11 @@ final class PartitioningTest {
             2,
             3,
             stream ->
-                stream.partitionCustom(
-                    (key, count) -> (int) (key % count), number -> number / 10));
+                stream.partitionCustom((key, count) -> (int) (key % count), number -> number / 10));
 
     assertEachOnce(received);
     received.forEach(
-        (receiver, records) ->
-            assertThat(records).allMatch(number -> number / 10 % 3 == receiver));
+        (receiver, records) -> assertThat(records).allMatch(number -> number / 10 % 3 == receiver));
   }
 
   @Test

@@ -44,9 +44,7 @@ final class JsonFormatsTest {
       byte[] bytes = ManifestJson.encode(manifest);
 
       assertThat(ManifestJson.encode(ManifestJson.decode("m", bytes))).isEqualTo(bytes);
-      assertThat(ManifestJson.decode("m", bytes))
-          .usingRecursiveComparison()
-          .isEqualTo(manifest);
+      assertThat(ManifestJson.decode("m", bytes)).usingRecursiveComparison().isEqualTo(manifest);
     }
   }
 
@@ -160,7 +158,8 @@ final class JsonFormatsTest {
         subtasks.add(
             new OperatorSnapshots.Subtask(
                 new OperatorSnapshot(
-                    keyed(random, KeyGroups.rangeOf(subtask, 128, parallelism)), lists(random)), random.nextBoolean()));
+                    keyed(random, KeyGroups.rangeOf(subtask, 128, parallelism)), lists(random)),
+                random.nextBoolean()));
       }
       operators.add(
           new OperatorSnapshots("uid-" + operator, text(random), parallelism, 128, subtasks));
@@ -186,7 +185,11 @@ final class JsonFormatsTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       sections.add(
           new CanonicalSnapshot.Section(
-              range.first() + i, random.nextBoolean() ? file : file(random), i * 10L, 10, random.nextInt()));
+              range.first() + i,
+              random.nextBoolean() ? file : file(random),
+              i * 10L,
+              10,
+              random.nextInt()));
     }
     return random.nextInt(5) == 0
         ? Optional.empty()
@@ -227,8 +230,7 @@ final class JsonFormatsTest {
           case 1 -> new LogEntry.LeaderElected(random.nextInt());
           case 2 ->
               new LogEntry.CheckpointCompleted(id, CheckpointKind.CHECKPOINT, 8, text(random), 3);
-          case 3 ->
-              new LogEntry.SavepointCompleted(id, CheckpointKind.SAVEPOINT, 8, text(random));
+          case 3 -> new LogEntry.SavepointCompleted(id, CheckpointKind.SAVEPOINT, 8, text(random));
           default ->
               new LogEntry.JobEnded(
                   LogEntry.JobEnd.FAILED,
