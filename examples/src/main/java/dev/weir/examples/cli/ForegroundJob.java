@@ -2,71 +2,41 @@ package dev.weir.examples.cli;
 
 import dev.weir.api.JobClient;
 import dev.weir.api.JobExecutionResult;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * A job that a terminal waits for. Ctrl-C and SIGTERM cancel it, which leaves its last checkpoint
- * in place, and let it close what it has open; the process then ends with the exit code that the
- * JVM gives to signals (130, 143).
+ * A job that a terminal waits for. At Ctrl-C and SIGTERM the node closes what is open and leaves
+ * the job to be resumed from its last checkpoint; the process ends with the exit code that the JVM
+ * gives to signals (130, 143).
  */
 public final class ForegroundJob {
 
-  private static final long SECONDS_TO_STOP = 20;
-
-  private final JobClient client;
-  private final String farewell;
-  private volatile boolean stopping;
-
-  private ForegroundJob(JobClient client, String farewell) {
-    this.client = client;
-    this.farewell = farewell;
-  }
+  private ForegroundJob() {}
 
   /**
    * Waits for the end of a job.
    *
-   * @param farewell what to say when it was stopped by a signal
-   * @return its result; empty if it was stopped
+   * @param farewell what to say when a signal comes
    * @throws Exception the failure of the job
    */
-  public static Optional<JobExecutionResult> await(JobClient client, String farewell)
-      throws Exception {
-    return new ForegroundJob(client, farewell).await();
-  }
-
-  private Optional<JobExecutionResult> await() throws Exception {
-    Thread hook = new Thread(this::stop, "weir-stop");
+  public static JobExecutionResult await(JobClient client, String farewell) throws Exception {
+    Thread hook = new Thread(() -> System.err.println(farewell), "weir-farewell");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      JobExecutionResult result = client.getJobExecutionResult().get();
-      Runtime.getRuntime().removeShutdownHook(hook);
-      return Optional.of(result);
+      return client.getJobExecutionResult().get();
     } catch (ExecutionException e) {
-      if (stopping) {
-        return Optional.empty();
-      }
-      Runtime.getRuntime().removeShutdownHook(hook);
       throw e.getCause() instanceof Exception cause ? cause : e;
-    } catch (IllegalStateException signalCameFirst) {
-      return Optional.empty();
+    } finally {
+      disarm(hook);
     }
   }
 
-  private void stop() {
-    stopping = true;
-    CompletableFuture<?> ended = client.getJobExecutionResult().handle((result, failure) -> null);
+  private static void disarm(Thread hook) throws InterruptedException {
     try {
-      client.cancel().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      ended.get(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      System.err.println(farewell);
-    } catch (ExecutionException | TimeoutException e) {
-      System.err.println("weir: the job did not stop cleanly: " + CommandLines.describe(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException signalCame) {
+      hook.join(); // the end of the process is under way, and nothing more is to be said
+      Thread.currentThread().join();
     }
   }
 }

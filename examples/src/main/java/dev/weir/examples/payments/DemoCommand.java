@@ -1,6 +1,7 @@
 package dev.weir.examples.payments;
 
 import dev.weir.api.JobClient;
+import dev.weir.api.JobExecutionResult;
 import dev.weir.api.SingleOutputStreamOperator;
 import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.sink.DiscardingSink;
@@ -97,11 +98,10 @@ public final class DemoCommand implements Callable<Integer> {
     build(env);
     explain(WeirOptions.of(configuration));
     JobClient client = env.executeAsync("demo");
-    ForegroundJob.await(client, "demo: stopped; demo --resume goes on from the last checkpoint")
-        .ifPresent(
-            result ->
-                System.out.printf(
-                    "demo: all payments made, in %d s%n", result.getNetRuntime(TimeUnit.SECONDS)));
+    JobExecutionResult result =
+        ForegroundJob.await(
+            client, "demo: stopped; demo --resume goes on from the last checkpoint");
+    System.out.printf("demo: all payments made, in %d s%n", result.getNetRuntime(TimeUnit.SECONDS));
     return 0;
   }
 

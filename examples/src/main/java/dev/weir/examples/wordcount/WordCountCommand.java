@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,14 +103,12 @@ public final class WordCountCommand implements Callable<Integer> {
     StreamExecutionEnvironment env = engine.environment(configuration);
     build(env);
     JobClient client = env.executeAsync(JOB);
-    Optional<JobExecutionResult> result =
+    JobExecutionResult result =
         ForegroundJob.await(
             client, "wordcount: stopped; --resume goes on from the last checkpoint");
-    result.ifPresent(
-        done ->
-            System.err.printf(
-                "wordcount: done in %d ms, counts are in %s%n",
-                done.getNetRuntime(), output.toAbsolutePath().normalize()));
+    System.err.printf(
+        "wordcount: done in %d ms, counts are in %s%n",
+        result.getNetRuntime(), output.toAbsolutePath().normalize());
     return 0;
   }
 

@@ -111,7 +111,7 @@ class CheckpointsCommandTest {
     Answer table = run(directory.toString());
 
     assertThat(table.exitCode()).isZero();
-    assertThat(table.out()).startsWith("demo, run 1: canceled (term 1)\n").contains("/manifest");
+    assertThat(table.out()).startsWith("demo, run 1: not ended (term 1)\n").contains("/manifest");
     assertThat(run(directory.toString(), "list")).isEqualTo(table);
   }
 
@@ -121,7 +121,7 @@ class CheckpointsCommandTest {
         run(directory.toString(), "list", "--json").json().getJsonArray("runs").getJsonObject(0);
 
     assertThat(run.getString("job")).isEqualTo("demo");
-    assertThat(run.getString("state")).isEqualTo("canceled");
+    assertThat(run.getString("state")).isEqualTo("not ended");
     assertThat(run.getJsonArray("checkpoints")).hasSize(3);
     assertThat(run.getJsonArray("damaged")).isEmpty();
   }
