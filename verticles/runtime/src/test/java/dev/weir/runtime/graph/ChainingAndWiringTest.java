@@ -38,10 +38,7 @@ final class ChainingAndWiringTest {
     JobGraph graph =
         graph(
             false,
-            env ->
-                env.fromSequence(1, 10)
-                    .filter(number -> true)
-                    .sinkTo(new DiscardingSink<>()));
+            env -> env.fromSequence(1, 10).filter(number -> true).sinkTo(new DiscardingSink<>()));
 
     assertThat(graph.vertices()).hasSize(3);
     assertThat(graph.edges()).hasSize(2);

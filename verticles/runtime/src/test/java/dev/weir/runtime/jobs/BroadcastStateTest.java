@@ -58,8 +58,7 @@ final class BroadcastStateTest {
     env.enableCheckpointing(20);
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 10));
     DataStream<Long> rule =
-        env.fromSource(rules.source(1, 21), WatermarkStrategy.noWatermarks(), "rules")
-            .uid("rules");
+        env.fromSource(rules.source(1, 21), WatermarkStrategy.noWatermarks(), "rules").uid("rules");
     env.fromSource(numbers.source(1, 1_000), WatermarkStrategy.noWatermarks(), "numbers")
         .uid("numbers")
         .keyBy(number -> number)

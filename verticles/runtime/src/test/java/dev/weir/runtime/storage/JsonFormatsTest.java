@@ -218,7 +218,7 @@ final class JsonFormatsTest {
   }
 
   private static LogRecord logRecord(Random random) {
-    long id = 1 + random.nextInt(100);
+    long id = 1L + random.nextInt(100);
     LogEntry entry =
         switch (random.nextInt(5)) {
           case 0 ->
