@@ -21,8 +21,8 @@ final class Jobs {
   private Jobs() {}
 
   /**
-   * Options of a job that keeps its checkpoints below a directory of the test. Working files are the
-   * node's, which outlives the test when other jobs go on.
+   * Options of a job that keeps its checkpoints below a directory of the test. Working files are
+   * the node's, which outlives the test when other jobs go on.
    */
   static Configuration options(Path directory) {
     return Configuration.defaults()
