@@ -20,12 +20,14 @@ final class Jobs {
 
   private Jobs() {}
 
-  /** Options of a job that keeps everything below a directory of the test. */
+  /**
+   * Options of a job that keeps its checkpoints below a directory of the test. Working files are
+   * the node's, which outlives the test when other jobs go on.
+   */
   static Configuration options(Path directory) {
     return Configuration.defaults()
         .with("dashboard.enabled", false)
         .with("checkpointing.dir", directory.resolve("checkpoints").toString())
-        .with("state.local-dir", directory.resolve("local").toString())
         .with("state.rocksdb.memory", "64mb")
         .with("job.parallelism", 2);
   }
