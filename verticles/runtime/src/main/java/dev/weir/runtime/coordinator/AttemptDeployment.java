@@ -30,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +52,7 @@ final class AttemptDeployment {
   private final JobGraph graph;
   private final Wiring wiring;
   private final SubtaskServices services;
+  private final String workerPool;
   private final Map<SubtaskId, CancellableSubtask> subtasks = new LinkedHashMap<>();
   private final List<Future<String>> deployments = new ArrayList<>();
   private final Path localDirectory;
@@ -64,13 +64,15 @@ final class AttemptDeployment {
       long attempt,
       JobGraph graph,
       Wiring wiring,
-      SubtaskServices services) {
+      SubtaskServices services,
+      String workerPool) {
     this.vertx = vertx;
     this.jobId = jobId;
     this.attempt = attempt;
     this.graph = graph;
     this.wiring = wiring;
     this.services = services;
+    this.workerPool = workerPool;
     this.localDirectory = services.localDirectory().resolve(jobId + "-" + attempt);
   }
 
@@ -133,18 +135,10 @@ final class AttemptDeployment {
             verticle,
             new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.WORKER)
-                .setWorkerPoolName("weir-subtask-" + jobId)
-                .setWorkerPoolSize(poolSize())
-                .setMaxWorkerExecuteTime(1)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+                .setWorkerPoolName(workerPool));
     deployments.add(deployed);
     return deployed.recover(
         e -> Future.failedFuture(new DeploymentException(subtask.subtask(), e)));
-  }
-
-  /** A thread for each subtask, so that user code that blocks holds up no other subtask. */
-  private int poolSize() {
-    return graph.topology().subtasks().size();
   }
 
   /** Sends a command to every subtask, enumerators first. */

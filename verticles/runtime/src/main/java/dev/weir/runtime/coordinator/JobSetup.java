@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,10 @@ public record JobSetup(
     Promise<JobOutcome> outcome) {
 
   private static final int CALL_WORKERS = 4;
+
+  /** Vert.x warns of workers that are busy for longer; user code may well be. */
+  private static final long SLOWEST_TURN_HOURS = 1;
+
   private static final Logger log = LoggerFactory.getLogger(JobSetup.class);
 
   CheckpointStorage openStorage() throws IOException {
@@ -64,7 +69,18 @@ public record JobSetup(
         layout,
         localDirectory,
         vertx.createSharedWorkerExecutor(
+            subtaskPool(), subtaskPoolSize(), SLOWEST_TURN_HOURS, TimeUnit.HOURS),
+        vertx.createSharedWorkerExecutor(
             "weir-snapshot-" + jobId, Runtime.getRuntime().availableProcessors()),
         vertx.createSharedWorkerExecutor("weir-call-" + jobId, CALL_WORKERS));
+  }
+
+  /** The name of the worker pool of the subtasks. */
+  String subtaskPool() {
+    return "weir-subtask-" + jobId;
+  }
+
+  private int subtaskPoolSize() {
+    return graph.topology().subtasks().size();
   }
 }

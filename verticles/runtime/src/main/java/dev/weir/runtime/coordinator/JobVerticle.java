@@ -197,7 +197,13 @@ public final class JobVerticle extends VerticleBase
         plan.isPresent() ? OptionalLong.of(plan.get().checkpointId()) : OptionalLong.empty();
     AttemptDeployment starting =
         new AttemptDeployment(
-            vertx, setup.jobId(), attempt, setup.graph(), wiring, office().services());
+            vertx,
+            setup.jobId(),
+            attempt,
+            setup.graph(),
+            wiring,
+            office().services(),
+            setup.subtaskPool());
     deployment = starting;
     starting
         .deploy(plan.map(RestorePlan::subtasks).orElse(Map.of()), restored)

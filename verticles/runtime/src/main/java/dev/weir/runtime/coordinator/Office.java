@@ -199,12 +199,6 @@ final class Office {
               return null;
             })
         .eventually(
-            () ->
-                Future.join(
-                    List.of(
-                        logWorkers.close(),
-                        fileWorkers.close(),
-                        services.snapshotWorkers().close(),
-                        services.callWorkers().close())));
+            () -> Future.join(List.of(logWorkers.close(), fileWorkers.close(), services.close())));
   }
 }
