@@ -205,6 +205,8 @@ final class CoordinatorTurn {
     if (run != null && index.contains(decline.subtask())) {
       String detail = decline.detail().isEmpty() ? "" : ": " + decline.detail();
       fail(run, decline.reason(), decline.subtask() + detail);
+    } else {
+      removeAgain(decline.checkpointId());
     }
   }
 
@@ -214,7 +216,7 @@ final class CoordinatorTurn {
       subsumeOlder(run);
       advance(run.onManifestStored());
     } else {
-      manifestOfAborted(checkpointId);
+      removeAgain(checkpointId);
     }
   }
 
@@ -223,12 +225,13 @@ final class CoordinatorTurn {
     if (run instanceof Storing) {
       fail(run, CheckpointFailureReason.MANIFEST_NOT_STORED, message);
     } else {
-      manifestOfAborted(checkpointId);
+      removeAgain(checkpointId);
     }
   }
 
   /** It was being written when the checkpoint was given up, and has come after the removal. */
-  private void manifestOfAborted(long checkpointId) {
+  /** Somebody was still writing when the directory of a checkpoint given up was removed. */
+  private void removeAgain(long checkpointId) {
     String directory = aborted.get(checkpointId);
     if (directory != null) {
       effects.add(new RemoveFiles(Set.of(directory), Set.of()));
