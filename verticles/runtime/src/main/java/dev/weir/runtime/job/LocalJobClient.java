@@ -65,7 +65,7 @@ final class LocalJobClient implements JobClient {
   private void end(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
     views.unregister();
     started
-        .compose(id -> node.vertx().undeploy(id))
+        .compose(node::undeploy)
         .onComplete(undeployed -> node.release().onComplete(closed -> complete(outcome, failure)));
   }
 

@@ -26,6 +26,7 @@ final class NodeLifeTest {
     JobClient brief = job("brief", Gate.open(), Ledger.create());
     Jobs.finish(brief);
 
+    join(threadsOf(brief));
     assertThat(threadsOf(brief)).isEmpty();
     assertThat(threadsOf(lasting)).isNotEmpty();
     Jobs.get(lasting.cancel());
@@ -36,10 +37,15 @@ final class NodeLifeTest {
   void nothing_keeps_the_jvm_alive_when_the_last_job_is_over() throws Exception {
     Jobs.finish(job("last", Gate.open(), Ledger.create()));
 
-    for (Thread thread : nodeThreads()) {
+    join(nodeThreads());
+    assertThat(nodeThreads()).isEmpty();
+  }
+
+  /** A closed pool lets its threads end by themselves. */
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
       thread.join(Duration.ofSeconds(10).toMillis());
     }
-    assertThat(nodeThreads()).isEmpty();
   }
 
   private JobClient job(String name, Gate gate, Ledger ledger) throws Exception {
