@@ -19,6 +19,7 @@ import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
 import dev.weir.runtime.views.JobView;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
@@ -344,14 +345,29 @@ public final class JobVerticle extends VerticleBase
     setup.outcome().tryFail(reason);
   }
 
-  /** A job that has not ended is left as it is: whoever resumes it goes on from its checkpoints. */
+  /**
+   * Gives the job up without ending it, and stops its subtasks: whoever resumes it goes on from its
+   * checkpoints. To be called before the verticle is undeployed, since Vert.x undeploys the
+   * subtasks first, and a job that is still running would take that for failures. May be called by
+   * any thread.
+   *
+   * @return completes when no subtask is left
+   */
+  public Future<?> leave() {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          if (office != null) {
+            apply(life.onSuspend());
+          }
+          attemptGone.onComplete(done -> left.complete());
+        });
+    return left.future();
+  }
+
   @Override
   public Future<?> stop() {
     view.close(vertx);
-    if (office == null) {
-      return Future.succeededFuture();
-    }
-    apply(life.onSuspend());
-    return attemptGone.eventually(office::close);
+    return office == null ? Future.succeededFuture() : office.close();
   }
 }

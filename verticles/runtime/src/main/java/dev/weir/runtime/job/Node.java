@@ -9,19 +9,19 @@ import dev.weir.runtime.channel.EndSource;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.channel.SourceEventMessage;
 import dev.weir.runtime.channel.SplitAssignment;
+import dev.weir.runtime.coordinator.JobVerticle;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +47,7 @@ final class Node {
   private final LocalDirectory localDirectory;
   private final Thread shutdown = new Thread(this::shutDown, "weir-shutdown");
   private final List<NodeService> services = new ArrayList<>();
-  private final Set<String> deployed = ConcurrentHashMap.newKeySet();
+  private final Map<String, JobVerticle> deployed = new ConcurrentHashMap<>();
   private int jobs;
   private volatile boolean shuttingDown;
 
@@ -93,7 +93,7 @@ final class Node {
 
   private Future<?> close() {
     List<Future<?>> stopping = new ArrayList<>();
-    deployed.forEach(id -> stopping.add(vertx.undeploy(id)));
+    deployed.keySet().forEach(id -> stopping.add(undeploy(id)));
     return Future.join(stopping)
         .eventually(this::stopServices)
         .eventually(vertx::close)
@@ -117,12 +117,15 @@ final class Node {
    * Deploys the coordinator of a job. It is undeployed, and with it its subtasks, before the node
    * is closed.
    */
-  Future<String> deploy(VerticleBase coordinator) {
-    return vertx.deployVerticle(coordinator).onSuccess(deployed::add);
+  Future<String> deploy(JobVerticle coordinator) {
+    return vertx.deployVerticle(coordinator).onSuccess(id -> deployed.put(id, coordinator));
   }
 
   Future<?> undeploy(String id) {
-    return deployed.remove(id) ? vertx.undeploy(id) : Future.succeededFuture();
+    JobVerticle coordinator = deployed.remove(id);
+    return coordinator == null
+        ? Future.succeededFuture()
+        : coordinator.leave().eventually(() -> vertx.undeploy(id));
   }
 
   /**
