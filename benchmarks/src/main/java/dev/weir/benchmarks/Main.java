@@ -14,8 +14,7 @@ public final class Main {
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     System.exit(
-        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()))
-            .addSubcommand(new BenchCommand())
+        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()), new BenchCommand())
             .execute(args));
   }
 }

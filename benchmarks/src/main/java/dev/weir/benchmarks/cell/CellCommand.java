@@ -26,9 +26,12 @@ public final class CellCommand implements Callable<Integer> {
     this.engines = List.copyOf(engines);
   }
 
-  /** The command line of a jar that has these engines. */
-  public static CommandLine line(List<Engine> engines) {
+  /** The command line of a jar that has these engines, and perhaps other commands. */
+  public static CommandLine line(List<Engine> engines, Object... subcommands) {
     CommandLine line = new CommandLine(new CellCommand(engines));
+    for (Object subcommand : subcommands) {
+      line.addSubcommand(subcommand);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, at));
     return line;

@@ -4,6 +4,7 @@ import dev.weir.benchmarks.limit.LimitEngine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs a cell, measures it, and compares its result with that of the hand-written loop. */
 public final class CellRun {
@@ -60,7 +61,7 @@ public final class CellRun {
         .put("events", cell.events())
         .put("keys", cell.keys())
         .put("checkpoint_ms", cell.checkpointMillis())
-        .put("backend", cell.backend().name().toLowerCase(java.util.Locale.ROOT));
+        .put("backend", cell.backend().name().toLowerCase(Locale.ROOT));
   }
 
   private static void put(JsonObject json, Throughput throughput) {

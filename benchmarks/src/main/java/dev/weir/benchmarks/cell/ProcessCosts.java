@@ -17,8 +17,7 @@ final class ProcessCosts {
 
   /** Processor time of all threads in seconds, collector and compiler included. */
   static double cpuSeconds() {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getProcessCpuTime() / 1e9;
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The work in plain Java on as many threads as the parallelism says: each thread generates its share
- * of the input, exchanges batches with the others, and counts its share of the keys.
+ * The work in plain Java on as many threads as the parallelism says: each thread generates its
+ * share of the input, exchanges batches with the others, and counts its share of the keys.
  */
 public final class LimitEngine implements Engine {
 

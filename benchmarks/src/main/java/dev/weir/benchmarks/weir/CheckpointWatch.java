@@ -33,8 +33,7 @@ public final class CheckpointWatch implements NodeService {
     for (Object each : view.getJsonObject("checkpoints").getJsonArray("history")) {
       if (each instanceof JsonObject checkpoint
           && checkpoint.getString("status").equals("COMPLETED")) {
-        measurement.checkpoint(
-            checkpoint.getLong("id"), checkpoint.getLong("end_to_end_duration"));
+        measurement.checkpoint(checkpoint.getLong("id"), checkpoint.getLong("end_to_end_duration"));
       }
     }
   }

@@ -27,8 +27,7 @@ final class WeirJobs {
     }
   }
 
-  private static void passthrough(
-      StreamExecutionEnvironment env, Cell cell, String measurement) {
+  private static void passthrough(StreamExecutionEnvironment env, Cell cell, String measurement) {
     env.fromSource(
             new DataGeneratorSource<>(
                 new Generator<>(measurement, Events::mix), cell.events(), Types.LONG),
