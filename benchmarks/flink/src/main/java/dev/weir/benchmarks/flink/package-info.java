@@ -1,0 +1,5 @@
+/** The workloads on Flink. */
+@NullMarked
+package dev.weir.benchmarks.flink;
+
+import org.jspecify.annotations.NullMarked;

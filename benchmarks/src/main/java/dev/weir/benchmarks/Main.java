@@ -1,0 +1,20 @@
+package dev.weir.benchmarks;
+
+import dev.weir.benchmarks.cell.CellCommand;
+import dev.weir.benchmarks.driver.BenchCommand;
+import dev.weir.benchmarks.limit.LimitEngine;
+import dev.weir.benchmarks.weir.WeirEngine;
+import java.util.List;
+
+/** {@code java -jar weir-benchmarks.jar}: one cell, or with {@code bench} a comparison. */
+public final class Main {
+
+  private Main() {}
+
+  /** Ends the process with the exit code of the command. */
+  public static void main(String[] args) {
+    System.exit(
+        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()), new BenchCommand())
+            .execute(args));
+  }
+}

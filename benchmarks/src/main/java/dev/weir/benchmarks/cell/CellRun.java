@@ -1,0 +1,84 @@
+package dev.weir.benchmarks.cell;
+
+import dev.weir.benchmarks.limit.LimitEngine;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs a cell, measures it, and compares its result with that of the hand-written loop. */
+public final class CellRun {
+
+  private CellRun() {}
+
+  /**
+   * Runs a cell.
+   *
+   * @return the figures; {@code correct} says whether the result is that of the limit
+   */
+  public static JsonObject run(Engine engine, Cell cell) throws Exception {
+    JsonObject json;
+    Result found;
+    try (Measurement measurement = Measurement.open();
+        Sampler sampler = new Sampler(measurement::produced)) {
+      double cpuBefore = ProcessCosts.cpuSeconds();
+      engine.run(cell, measurement);
+      Throughput throughput = sampler.finish(cell.events());
+      found = measurement.result();
+      json = describe(cell);
+      put(json, throughput);
+      putCheckpoints(json, measurement.checkpointMillis());
+      ProcessCosts.peakResidentMiB().ifPresent(peak -> json.put("peak_rss_mb", peak));
+      json.put("cpu_s", rounded(ProcessCosts.cpuSeconds() - cpuBefore));
+    }
+    return json.put("out_count", found.outputs())
+        .put("checksum", found.checksumText())
+        .put("correct", found.equals(expected(cell)));
+  }
+
+  /** The result that every engine must have. */
+  private static Result expected(Cell cell) throws Exception {
+    Cell plain =
+        new Cell(
+            "limit",
+            cell.workload(),
+            cell.parallelism(),
+            cell.events(),
+            cell.keys(),
+            0,
+            Cell.Backend.HEAP);
+    try (Measurement measurement = Measurement.open()) {
+      new LimitEngine().run(plain, measurement);
+      return measurement.result();
+    }
+  }
+
+  private static JsonObject describe(Cell cell) {
+    return new JsonObject()
+        .put("engine", cell.engine())
+        .put("workload", cell.workload().label())
+        .put("parallelism", cell.parallelism())
+        .put("events", cell.events())
+        .put("keys", cell.keys())
+        .put("checkpoint_ms", cell.checkpointMillis())
+        .put("backend", cell.backend().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void put(JsonObject json, Throughput throughput) {
+    json.put("events_per_s", Math.round(throughput.steadyPerSecond()))
+        .put("per_second", new JsonArray(throughput.perSecond()))
+        .put("wall_s", rounded(throughput.seconds()));
+  }
+
+  private static void putCheckpoints(JsonObject json, List<Long> millis) {
+    json.put("checkpoints", millis.size());
+    if (!millis.isEmpty()) {
+      json.put("ckpt_mean_ms", rounded(millis.stream().mapToLong(m -> m).average().orElseThrow()))
+          .put("ckpt_max_ms", millis.stream().mapToLong(m -> m).max().orElseThrow());
+    }
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}

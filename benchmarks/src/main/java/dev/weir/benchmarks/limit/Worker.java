@@ -1,0 +1,123 @@
+package dev.weir.benchmarks.limit;
+
+import dev.weir.benchmarks.cell.Cell;
+import dev.weir.benchmarks.cell.Measurement;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread of the hand-written loop. A snapshot is taken by all workers together: each sends what
+ * it has, all meet, each takes what was sent to it and copies its state, and all meet again before
+ * anything new is sent.
+ */
+abstract class Worker implements Runnable {
+
+  static final int BATCH = 2048;
+
+  private final Exchange exchange;
+  private final int index;
+  private final Measurement measurement;
+  private final Measurement.Lane lane;
+  private final long end;
+  private final AtomicReference<@Nullable Copy> copy = new AtomicReference<>();
+  private long next;
+  private int seenSnapshot;
+  private int endsSeen;
+  private long outputs;
+  private long checksum;
+
+  /** The state at a snapshot, which another thread writes. */
+  record Copy(int snapshot, ByteBuffer bytes) {}
+
+  Worker(Cell cell, Exchange exchange, int index, Measurement measurement) {
+    this.exchange = exchange;
+    this.index = index;
+    this.measurement = measurement;
+    this.lane = measurement.lane();
+    this.next = cell.events() * index / cell.parallelism();
+    this.end = cell.events() * (index + 1) / cell.parallelism();
+  }
+
+  /** Generates the records from one offset to before another. */
+  abstract void generate(long from, long to);
+
+  /** Sends the batches that are not full. */
+  abstract void flush();
+
+  /** Counts a batch. */
+  abstract void take(Object batch);
+
+  /** The state as bytes; later counts do not change them. */
+  abstract ByteBuffer copyState();
+
+  @Override
+  public final void run() {
+    while (next < end) {
+      long to = Math.min(end, next + BATCH);
+      generate(next, to);
+      lane.many((int) (to - next));
+      next = to;
+      drain();
+      snapshotIfWanted();
+    }
+    flush();
+    for (int target = 0; target < exchange.parallelism(); target++) {
+      send(target, Exchange.END);
+    }
+    while (endsSeen < exchange.parallelism()) {
+      drain();
+      snapshotIfWanted();
+    }
+    measurement.results(outputs, checksum);
+    exchange.leave();
+  }
+
+  final void send(int target, Object batch) {
+    while (!exchange.offer(target, batch)) {
+      drain();
+    }
+  }
+
+  final void output(long count, long fingerprints) {
+    outputs += count;
+    checksum += fingerprints;
+  }
+
+  private void drain() {
+    Object batch = exchange.poll(index);
+    while (batch != null) {
+      if (batch == Exchange.END) {
+        endsSeen++;
+      } else {
+        take(batch);
+      }
+      batch = exchange.poll(index);
+    }
+  }
+
+  private void snapshotIfWanted() {
+    int wanted = exchange.wantedSnapshot();
+    if (wanted == seenSnapshot) {
+      return;
+    }
+    seenSnapshot = wanted;
+    flush();
+    int allHaveSent = exchange.arrive();
+    while (!exchange.isMet(allHaveSent)) {
+      drain(); // a full inbox would keep its senders from coming
+    }
+    drain();
+    copy.set(new Copy(wanted, copyState()));
+    int allHaveCopied = exchange.arrive();
+    while (!exchange.isMet(allHaveCopied)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The copy for a snapshot, if it has been taken. */
+  final @Nullable Copy copy(int snapshot) {
+    Copy latest = copy.get();
+    return latest != null && latest.snapshot() == snapshot ? latest : null;
+  }
+}

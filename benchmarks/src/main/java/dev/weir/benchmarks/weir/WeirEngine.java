@@ -1,0 +1,64 @@
+package dev.weir.benchmarks.weir;
+
+import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.benchmarks.cell.Cell;
+import dev.weir.benchmarks.cell.Engine;
+import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.config.Configuration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The workloads in the DataStream API, in this process. */
+public final class WeirEngine implements Engine {
+
+  @Override
+  public String name() {
+    return "weir";
+  }
+
+  @Override
+  public void run(Cell cell, Measurement measurement) throws Exception {
+    Path directory = Files.createTempDirectory("weir-benchmark");
+    try {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(options(cell, directory));
+      WeirJobs.define(env, cell, measurement.id());
+      env.execute(measurement.id());
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static Configuration options(Cell cell, Path directory) {
+    Configuration options =
+        Configuration.defaults()
+            .with("job.parallelism", cell.parallelism())
+            .with("state.backend", cell.backend().name().toLowerCase(Locale.ROOT))
+            .with("state.local-dir", directory.resolve("local").toString())
+            .with("checkpointing.dir", directory.resolve("checkpoints").toString())
+            .with("restart.strategy", "none");
+    return cell.checkpoints()
+        ? options.with("checkpointing.interval", Duration.ofMillis(cell.checkpointMillis()))
+        : options;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(WeirEngine::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

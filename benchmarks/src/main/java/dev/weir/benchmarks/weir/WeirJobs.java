@@ -1,0 +1,93 @@
+package dev.weir.benchmarks.weir;
+
+import dev.weir.api.Collector;
+import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.api.source.DataGeneratorSource;
+import dev.weir.api.time.WatermarkStrategy;
+import dev.weir.api.types.Types;
+import dev.weir.benchmarks.cell.Cell;
+import dev.weir.benchmarks.cell.Events;
+
+/** The workloads as a user of Weir would write them. */
+final class WeirJobs {
+
+  /** A word, and how often it has come. */
+  record WordCount(String word, long count) {}
+
+  /** A key, and how often it has come. */
+  record KeyCount(long key, long count) {}
+
+  private WeirJobs() {}
+
+  static void define(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    switch (cell.workload()) {
+      case PASSTHROUGH -> passthrough(env, cell, measurement);
+      case KEYEDCOUNT -> keyedCount(env, cell, measurement);
+      case WORDCOUNT -> wordCount(env, cell, measurement);
+    }
+  }
+
+  private static void passthrough(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    env.fromSource(
+            new DataGeneratorSource<>(
+                new Generator<>(measurement, Events::mix), cell.events(), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Numbers")
+        .uid("numbers")
+        .map(Events::mapped)
+        .uid("mapped")
+        .filter(Events::kept)
+        .uid("kept")
+        .sinkTo(new ChecksumSink<>(measurement, value -> value))
+        .uid("checksum");
+  }
+
+  private static void keyedCount(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    env.fromSource(
+            new DataGeneratorSource<>(
+                new Generator<>(measurement, offset -> Events.key(offset, keys)),
+                cell.events(),
+                Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Keys")
+        .uid("keys")
+        .keyBy(key -> key, Types.LONG)
+        .process(new RunningCount())
+        .uid("count")
+        .sinkTo(
+            new ChecksumSink<>(
+                measurement, counted -> Events.fingerprint(counted.key(), counted.count())))
+        .uid("checksum");
+  }
+
+  private static void wordCount(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    env.fromSource(
+            new DataGeneratorSource<>(
+                new Generator<>(measurement, Events::sentence), cell.events(), Types.STRING),
+            WatermarkStrategy.noWatermarks(),
+            "Sentences")
+        .uid("sentences")
+        .flatMap(WeirJobs::split, Types.RECORD(WordCount.class))
+        .uid("split")
+        .keyBy(WordCount::word, Types.STRING)
+        .sum("count")
+        .uid("sum")
+        .sinkTo(
+            new ChecksumSink<>(
+                measurement,
+                counted -> Events.fingerprint(counted.word().hashCode(), counted.count())))
+        .uid("checksum");
+  }
+
+  private static void split(String sentence, Collector<WordCount> words) {
+    int start = 0;
+    int blank = sentence.indexOf(' ');
+    while (blank >= 0) {
+      words.collect(new WordCount(sentence.substring(start, blank), 1));
+      start = blank + 1;
+      blank = sentence.indexOf(' ', start);
+    }
+    words.collect(new WordCount(sentence.substring(start), 1));
+  }
+}
