@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.examples.ExampleProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ class WordCountKillTest {
     private final Path output = directory.resolve("out");
     private final List<String> command;
     private final String slowly;
+
+    /** The first entry of the log says that the run has begun; a checkpoint is the second. */
+    private final Path secondEntry =
+        directory.resolve("checkpoints/wordcount/run-000001/log/0000000002");
+
     private final int kills;
     private final int killsBetweenLooks;
     private int resumedFromCheckpoint;
@@ -83,7 +89,7 @@ class WordCountKillTest {
       long started = System.nanoTime();
       List<Integer> committedAtKill = new ArrayList<>();
       for (int kill = 1; kill <= kills; kill++) {
-        kill();
+        kill(kill == 1);
         if (kill % killsBetweenLooks == 0) {
           committedAtKill.add(SampleText.committed(output).size());
         }
@@ -104,8 +110,10 @@ class WordCountKillTest {
     /**
      * At a random moment: while it starts, soon after, or some checkpoints later. Until the last
      * kill it reads so slowly that the text outlasts them all.
+     *
+     * @param afterCheckpoint whether to wait for a checkpoint, so that there is one to resume
      */
-    private void kill() throws IOException, InterruptedException {
+    private void kill(boolean afterCheckpoint) throws IOException, InterruptedException {
       List<String> slow = new ArrayList<>(command);
       slow.add(slowly);
       try (ExampleProcess process = ExampleProcess.start(directory, slow)) {
@@ -113,6 +121,9 @@ class WordCountKillTest {
           process.awaitLine(line -> line.endsWith("is RUNNING"));
         }
         boolean endedByItself = process.endsWithin(random.nextInt(1_200));
+        while (afterCheckpoint && !endedByItself && !Files.exists(secondEntry)) {
+          endedByItself = process.endsWithin(10);
+        }
         assertThat(endedByItself)
             .as("seed %d: there was no time to kill\n%s", seed, process.text())
             .isFalse();
