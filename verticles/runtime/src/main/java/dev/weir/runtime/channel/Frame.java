@@ -75,6 +75,11 @@ public final class Frame implements ChannelMessage {
     return keyHashes[index];
   }
 
+  /** The hashes of the keys of all records of a keyed frame; not to be changed. */
+  public int[] keyHashes() {
+    return keyHashes;
+  }
+
   /** Forgets the records, so that they can be collected, and keeps the arrays. */
   public void clear() {
     Arrays.fill(records, 0, size, null);
