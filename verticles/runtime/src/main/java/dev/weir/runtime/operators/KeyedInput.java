@@ -43,6 +43,7 @@ public abstract class KeyedInput<K, T> extends Input<T> {
     while (index < size) {
       if (index == prefetched) {
         prefetched = Math.min(size, index + PREFETCH);
+        frame.prefetch(index, prefetched);
         state.prefetch(frame.keyHashes(), index, prefetched);
       }
       @SuppressWarnings("unchecked") // the job graph connects outputs to inputs of their type
