@@ -11,6 +11,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,36 +35,40 @@ final class Counterparts {
   private static final List<String> PACKAGES = List.of("dev.weir.api", "dev.weir.connector");
   private static final String ADVICE = "no-counterpart.properties";
 
-  private final Map<String, String> bySimpleName;
+  private final Map<String, List<String>> bySimpleName;
   private final Map<String, String> advice;
 
-  Counterparts(Map<String, String> bySimpleName, Map<String, String> advice) {
-    this.bySimpleName = new TreeMap<>(bySimpleName);
-    this.advice = new TreeMap<>(advice);
+  Counterparts(Collection<String> weirClasses, Map<String, String> advice) {
+    this.bySimpleName =
+        weirClasses.stream()
+            .distinct()
+            .sorted()
+            .collect(Collectors.groupingBy(Counterparts::simpleName));
+    this.advice = Map.copyOf(advice);
   }
 
   /** The table of the API that is on the class path. */
   static Counterparts load() throws IOException {
-    Map<String, String> bySimpleName = new TreeMap<>();
+    List<String> classes = new ArrayList<>();
     for (Class<?> anchor : List.of(StreamExecutionEnvironment.class, FileSource.class)) {
-      for (String name : classesBeside(anchor)) {
-        String simple = name.substring(name.lastIndexOf('.') + 1);
-        String other = bySimpleName.put(simple, name);
-        if (other != null && !other.equals(name)) {
-          throw new IllegalStateException(
-              "%s and %s have one simple name: a program cannot be told which to import"
-                  .formatted(other, name));
-        }
-      }
+      classes.addAll(classesBeside(anchor));
     }
-    return new Counterparts(bySimpleName, readAdvice());
+    return new Counterparts(classes, readAdvice());
   }
 
   /** The name in Weir of a top-level class of Flink. */
   Optional<String> of(String flinkClass) {
-    return hasNone(flinkClass)
-        ? Optional.empty()
-        : Optional.ofNullable(bySimpleName.get(simpleName(flinkClass)));
+    return hasNone(flinkClass) ? Optional.empty() : named(flinkClass);
+  }
+
+  /** Of several with one simple name that in the package which is called like the one of Flink. */
+  private Optional<String> named(String flinkClass) {
+    List<String> found = bySimpleName.getOrDefault(simpleName(flinkClass), List.of());
+    if (found.size() == 1) {
+      return Optional.of(found.get(0));
+    }
+    String nearest = simpleName(parent(flinkClass));
+    return found.stream().filter(each -> simpleName(parent(each)).equals(nearest)).findFirst();
   }
 
   private boolean hasNone(String flinkClass) {
@@ -160,9 +168,18 @@ final class Counterparts {
     }
   }
 
-  /** The classes of Weir that have one of these simple names. */
-  List<String> named(Set<String> simpleNames) {
-    return simpleNames.stream().map(bySimpleName::get).filter(Objects::nonNull).sorted().toList();
+  /**
+   * The classes of Weir that have one of these simple names, as imports of whole packages of Flink
+   * may have brought them in.
+   */
+  Set<String> named(Set<String> simpleNames, List<String> flinkPackages) {
+    Set<String> found = new TreeSet<>();
+    for (String simple : simpleNames) {
+      for (String each : flinkPackages) {
+        named(each + "." + simple).ifPresent(found::add);
+      }
+    }
+    return found;
   }
 
   /** The classes of a package of Flink that have one of these simple names and no counterpart. */

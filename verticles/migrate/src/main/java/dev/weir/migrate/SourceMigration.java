@@ -110,7 +110,8 @@ final class SourceMigration {
       return;
     }
     counterparts.without(name.name(), names.simple()).forEach(each -> leave(name, each));
-    List<String> classes = broughtIn ? List.of() : counterparts.named(usedAndNotImported());
+    Set<String> classes =
+        broughtIn ? Set.of() : counterparts.named(usedAndNotImported(), packagesOnDemand());
     broughtIn = true;
     StringBuilder imports = new StringBuilder();
     classes.forEach(each -> imports.append("import ").append(each).append(";\n"));
@@ -125,6 +126,13 @@ final class SourceMigration {
 
   private static boolean isNameOfClass(String name) {
     return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
+  }
+
+  private List<String> packagesOnDemand() {
+    return names.flink().stream()
+        .filter(each -> each.use() == FlinkName.Use.IMPORT_ON_DEMAND)
+        .map(FlinkName::name)
+        .toList();
   }
 
   private Set<String> usedAndNotImported() {

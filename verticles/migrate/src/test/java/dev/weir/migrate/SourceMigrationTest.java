@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.migrate.MigratedSource.Left;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +12,13 @@ class SourceMigrationTest {
 
   private static final Counterparts COUNTERPARTS =
       new Counterparts(
-          Map.of(
-              "DataStream", "dev.weir.api.DataStream",
-              "MapFunction", "dev.weir.api.functions.MapFunction",
-              "KeyedProcessFunction", "dev.weir.api.functions.KeyedProcessFunction",
-              "Types", "dev.weir.api.types.Types"),
+          List.of(
+              "dev.weir.api.DataStream",
+              "dev.weir.api.functions.MapFunction",
+              "dev.weir.api.functions.KeyedProcessFunction",
+              "dev.weir.api.types.Types",
+              "dev.weir.api.metrics.Histogram",
+              "dev.weir.api.accumulators.Histogram"),
           Map.of(
               "org.apache.flink.table.*", "no SQL",
               "org.apache.flink.util.Preconditions", "use Objects",
@@ -175,6 +178,27 @@ class SourceMigrationTest {
     assertThat(migrated.left())
         .extracting(Left::name)
         .containsExactly("org.apache.flink.streaming.api.functions.KeyedProcessFunction.Unheard");
+  }
+
+  @Test
+  void of_two_classes_with_one_name_the_package_decides() {
+    MigratedSource migrated =
+        migrate(
+            """
+            import org.apache.flink.metrics.Histogram;
+            class B {
+              org.apache.flink.api.common.accumulators.Histogram a;
+            }
+            """);
+
+    assertThat(migrated.text())
+        .isEqualTo(
+            """
+            import dev.weir.api.metrics.Histogram;
+            class B {
+              dev.weir.api.accumulators.Histogram a;
+            }
+            """);
   }
 
   @Test
