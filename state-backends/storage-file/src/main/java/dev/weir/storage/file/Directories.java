@@ -11,26 +11,44 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Directories whose entries survive a crash of the machine. */
+/**
+ * Directories whose entries survive a crash of the machine. That a directory is there does not say
+ * that its name is durable: whoever made it may have been killed, or still be about to force it. So
+ * each is forced once by each process that relies on it.
+ */
 final class Directories {
 
   /** Where a directory cannot be opened there is no way, and no need, to force it. */
   private static final boolean CAN_FORCE =
       !System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
 
-  private Directories() {}
+  /** A directory that is forgotten is forced once more, no harm done. */
+  private static final int MAX_REMEMBERED = 1024;
+
+  private final Set<Path> durable = Collections.synchronizedSet(new LinkedHashSet<>());
 
   /** Makes a directory and those above it, and the entry of each in its parent durable. */
-  static void create(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
+  void create(Path directory) throws IOException {
+    Path parent = directory.getParent();
+    if (parent == null || (durable.contains(directory) && Files.isDirectory(directory))) {
       return;
     }
-    Path parent = directory.getParent();
-    if (parent != null) {
-      create(parent);
+    create(parent);
+    if (Files.isDirectory(directory)) {
+      forceIfAllowed(parent);
+    } else {
+      createDirectory(directory);
+      force(parent);
     }
+    remember(directory);
+  }
+
+  private static void createDirectory(Path directory) throws IOException {
     try {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException e) {
@@ -38,12 +56,38 @@ final class Directories {
         throw e;
       }
     }
-    forceParentOf(directory);
   }
 
-  /** Makes the entry of a file or directory, or that it is gone, durable. */
+  /** Directories above the storage may be closed to us; then others have made what is in them. */
+  private static void forceIfAllowed(Path directory) throws IOException {
+    if (Files.isReadable(directory)) {
+      force(directory);
+    }
+  }
+
+  private void remember(Path directory) {
+    synchronized (durable) {
+      durable.add(directory);
+      if (durable.size() > MAX_REMEMBERED) {
+        durable.remove(durable.iterator().next());
+      }
+    }
+  }
+
+  /** Makes the entry of a file durable. */
   static void forceParentOf(Path path) throws IOException {
     Path parent = path.getParent();
+    if (parent != null) {
+      force(parent);
+    }
+  }
+
+  /** Makes it durable that a file or directory, perhaps with those above it, is gone. */
+  static void forceAbsence(Path path) throws IOException {
+    Path parent = path.getParent();
+    while (parent != null && !Files.isDirectory(parent)) {
+      parent = parent.getParent();
+    }
     if (parent != null) {
       force(parent);
     }
@@ -59,12 +103,12 @@ final class Directories {
   }
 
   /** Removes all below, links themselves and not what they lead to. */
-  static void deleteTree(Path directory) throws IOException {
-    if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+  void deleteTree(Path directory) throws IOException {
+    durable.removeIf(path -> path.startsWith(directory));
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      Files.walkFileTree(directory, new Deleter());
     }
-    Files.walkFileTree(directory, new Deleter());
-    forceParentOf(directory);
+    forceAbsence(directory);
   }
 
   /** Another process may be deleting the same tree: what is gone already is no error. */

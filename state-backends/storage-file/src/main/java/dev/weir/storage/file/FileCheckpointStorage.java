@@ -35,11 +35,17 @@ public final class FileCheckpointStorage implements CheckpointStorage {
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final StoragePaths paths;
+  private final Directories directories;
   private final TemporaryFiles temporaries;
   private final Publisher publisher;
 
-  FileCheckpointStorage(StoragePaths paths, TemporaryFiles temporaries, Publisher publisher) {
+  FileCheckpointStorage(
+      StoragePaths paths,
+      Directories directories,
+      TemporaryFiles temporaries,
+      Publisher publisher) {
     this.paths = paths;
+    this.directories = directories;
     this.temporaries = temporaries;
     this.publisher = publisher;
   }
@@ -73,11 +79,13 @@ public final class FileCheckpointStorage implements CheckpointStorage {
     Path temporary = temporaries.next();
     try {
       writeAll(temporary, content);
-      return publisher.publish(temporary, target);
+      boolean named = publisher.name(temporary, target);
+      Directories.forceParentOf(target);
+      return named;
     } catch (IOException e) {
       throw WriteFailure.of(path, target, content.length, e);
     } finally {
-      Files.deleteIfExists(temporary);
+      temporaries.discard(temporary);
     }
   }
 
@@ -120,10 +128,19 @@ public final class FileCheckpointStorage implements CheckpointStorage {
     Path target = paths.file(path);
     try {
       Path temporary = temporaries.next();
-      FileChannel channel = temporaries.open(temporary);
-      return new FileSnapshotOutput(path, target, temporary, channel, publisher);
+      FileChannel channel = openNew(temporary);
+      return new FileSnapshotOutput(path, target, temporary, channel, temporaries, publisher);
     } catch (IOException e) {
       throw WriteFailure.of(path, target, 0, e);
+    }
+  }
+
+  private FileChannel openNew(Path temporary) throws IOException {
+    try {
+      return temporaries.open(temporary);
+    } catch (IOException e) {
+      temporaries.discard(temporary);
+      throw e;
     }
   }
 
@@ -159,14 +176,13 @@ public final class FileCheckpointStorage implements CheckpointStorage {
   @Override
   public void delete(String path) throws IOException {
     Path file = paths.file(path);
-    if (Files.deleteIfExists(file)) {
-      Directories.forceParentOf(file);
-    }
+    Files.deleteIfExists(file);
+    Directories.forceAbsence(file);
   }
 
   @Override
   public void deleteDirectory(String directory) throws IOException {
-    Directories.deleteTree(paths.file(directory));
+    directories.deleteTree(paths.file(directory));
   }
 
   /** Nothing is held open between calls. */

@@ -20,6 +20,7 @@ final class FileSnapshotOutput extends SnapshotOutput {
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private final TemporaryFiles temporaries;
   private final Publisher publisher;
   private final CRC32C checksum = new CRC32C();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -27,11 +28,17 @@ final class FileSnapshotOutput extends SnapshotOutput {
   private boolean closed;
 
   FileSnapshotOutput(
-      String path, Path target, Path temporary, FileChannel channel, Publisher publisher) {
+      String path,
+      Path target,
+      Path temporary,
+      FileChannel channel,
+      TemporaryFiles temporaries,
+      Publisher publisher) {
     this.path = path;
     this.target = target;
     this.temporary = temporary;
     this.channel = channel;
+    this.temporaries = temporaries;
     this.publisher = publisher;
   }
 
@@ -71,15 +78,34 @@ final class FileSnapshotOutput extends SnapshotOutput {
     try {
       channel.force(true);
       channel.close();
-      if (!publisher.publish(temporary, target)) {
-        throw new FileAlreadyExistsException(path, null, "a file never replaces another");
-      }
+      publish();
     } catch (IOException e) {
       throw WriteFailure.of(path, target, position, e);
     } finally {
       close();
     }
     return new SnapshotFile(path, position, (int) checksum.getValue());
+  }
+
+  private void publish() throws IOException {
+    if (!publisher.name(temporary, target)) {
+      throw new FileAlreadyExistsException(path, null, "a file never replaces another");
+    }
+    try {
+      Directories.forceParentOf(target);
+    } catch (IOException e) {
+      withdraw(e);
+      throw e;
+    }
+  }
+
+  /** Nobody will ever name a file of which the writing was reported to have failed. */
+  private void withdraw(IOException cause) {
+    try {
+      Files.deleteIfExists(target);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   @Override
@@ -89,7 +115,7 @@ final class FileSnapshotOutput extends SnapshotOutput {
       try {
         channel.close();
       } finally {
-        Files.deleteIfExists(temporary);
+        temporaries.discard(temporary);
       }
     }
   }

@@ -15,20 +15,23 @@ final class Probe {
 
   private static final byte[] CONTENT = "weir".getBytes(StandardCharsets.US_ASCII);
 
+  private final Directories directories;
   private final TemporaryFiles temporaries;
 
-  private Probe(TemporaryFiles temporaries) {
+  private Probe(Directories directories, TemporaryFiles temporaries) {
+    this.directories = directories;
     this.temporaries = temporaries;
   }
 
   static FileCheckpointStorage open(Path directory, TemporaryFiles.ChannelOpener opener)
       throws IOException {
     try {
-      Directories.create(directory.toAbsolutePath());
+      Directories directories = new Directories();
+      directories.create(directory.toAbsolutePath());
       Path root = directory.toRealPath();
-      TemporaryFiles temporaries = new TemporaryFiles(root, opener);
-      Publisher publisher = new Probe(temporaries).run(root);
-      return new FileCheckpointStorage(new StoragePaths(root), temporaries, publisher);
+      TemporaryFiles temporaries = new TemporaryFiles(root, directories, opener);
+      Publisher publisher = new Probe(directories, temporaries).run(root);
+      return new FileCheckpointStorage(new StoragePaths(root), directories, temporaries, publisher);
     } catch (IOException e) {
       throw new IOException(
           String.format(
@@ -68,13 +71,14 @@ final class Probe {
     }
   }
 
-  private static Publisher publisherFor(Path root, Path probe) throws IOException {
+  private Publisher publisherFor(Path root, Path probe) throws IOException {
     Path link = probe.resolveSibling(UUID.randomUUID() + ".tmp");
     try {
       Files.createLink(link, probe);
-      return new Publisher.ByHardLink();
+      return new Publisher.ByHardLink(directories);
     } catch (UnsupportedOperationException | IOException e) {
-      return new Publisher.ByLockedRename(root.resolve(StoragePaths.RESERVED + "lock"));
+      return new Publisher.ByLockedRename(
+          directories, root.resolve(StoragePaths.RESERVED + "lock"));
     } finally {
       Files.deleteIfExists(link);
     }

@@ -18,32 +18,45 @@ import java.nio.file.StandardOpenOption;
 sealed interface Publisher {
 
   /**
-   * Durable on return; the temporary file is gone from its old place if the answer is true.
+   * Makes the directory of {@code target} and names the file, which must have been forced. The name
+   * is not durable before {@link Directories#forceParentOf}; also not if the answer is false, since
+   * whoever took it may still be about to force it, or be dead.
    *
    * @return false if the target exists; it is untouched
    */
-  boolean publish(Path temporary, Path target) throws IOException;
+  boolean name(Path temporary, Path target) throws IOException;
 
   /** {@code link(2)} fails if the target exists and never shows part of a file. */
-  record ByHardLink() implements Publisher {
+  record ByHardLink(Directories directories) implements Publisher {
 
     @Override
-    public boolean publish(Path temporary, Path target) throws IOException {
+    public boolean name(Path temporary, Path target) throws IOException {
       Path directory = parentOf(target);
       for (int attempt = 1; ; attempt++) {
-        Directories.create(directory);
+        directories.create(directory);
         try {
           Files.createLink(target, temporary);
-          break;
-        } catch (FileAlreadyExistsException e) {
-          return false;
+          return true;
         } catch (NoSuchFileException e) {
           throwUnlessDirectoryWentAway(temporary, attempt, e);
+        } catch (IOException e) {
+          return isLinked(temporary, target, e);
         }
       }
-      Directories.force(directory);
-      Files.deleteIfExists(temporary);
-      return true;
+    }
+
+    /**
+     * A file server that lost its answer carries the request out again, and then reports that the
+     * name is taken: by this very file.
+     */
+    private static boolean isLinked(Path temporary, Path target, IOException e) throws IOException {
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(temporary, target)) {
+        return true;
+      }
+      if (e instanceof FileAlreadyExistsException) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -55,10 +68,10 @@ sealed interface Publisher {
    * and rename. The lock ends with its process. This holds between machines only where the file
    * system's locks do.
    */
-  record ByLockedRename(Path lockFile) implements Publisher {
+  record ByLockedRename(Directories directories, Path lockFile) implements Publisher {
 
     @Override
-    public boolean publish(Path temporary, Path target) throws IOException {
+    public boolean name(Path temporary, Path target) throws IOException {
       Path directory = parentOf(target);
       // A file lock belongs to the whole process, and closing any channel of the file ends it.
       synchronized (ByLockedRename.class) {
@@ -73,15 +86,24 @@ sealed interface Publisher {
       }
     }
 
-    private static boolean renameIfAbsent(Path temporary, Path target, Path directory)
-        throws IOException {
-      Directories.create(directory);
+    private boolean renameIfAbsent(Path temporary, Path target, Path directory) throws IOException {
+      directories.create(directory);
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         return false;
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      Directories.force(directory);
+      try {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        requireMoved(temporary, target, e);
+      }
       return true;
+    }
+  }
+
+  /** The answer may have been lost; nobody else takes the name while the lock is held. */
+  private static void requireMoved(Path temporary, Path target, IOException e) throws IOException {
+    if (Files.exists(temporary) || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw e;
     }
   }
 

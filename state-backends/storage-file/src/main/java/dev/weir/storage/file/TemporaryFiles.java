@@ -24,6 +24,9 @@ final class TemporaryFiles {
 
   private static final String SUFFIX = ".tmp";
 
+  private static final System.Logger LOG = System.getLogger(TemporaryFiles.class.getName());
+
+  private final Directories directories;
   private final Path directory;
   private final ChannelOpener opener;
 
@@ -33,7 +36,8 @@ final class TemporaryFiles {
     FileChannel open(Path newFile) throws IOException;
   }
 
-  TemporaryFiles(Path root, ChannelOpener opener) {
+  TemporaryFiles(Path root, Directories directories, ChannelOpener opener) {
+    this.directories = directories;
     this.directory = root.resolve(StoragePaths.RESERVED + "tmp");
     this.opener = opener;
   }
@@ -44,12 +48,24 @@ final class TemporaryFiles {
 
   /** A name that nobody else has. */
   Path next() throws IOException {
-    Directories.create(directory);
+    directories.create(directory);
     return directory.resolve(UUID.randomUUID() + SUFFIX);
   }
 
   FileChannel open(Path newFile) throws IOException {
     return opener.open(newFile);
+  }
+
+  /**
+   * Removes a file, published or not. If that fails, it goes when it has been left alone for {@link
+   * #ABANDONED_AFTER}: what was written is neither more nor less durable for it.
+   */
+  void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Temporary file {0} is left behind: {1}", file, e);
+    }
   }
 
   /** Removes what was not written to for {@link #ABANDONED_AFTER} before {@code now}. */

@@ -17,15 +17,18 @@ class WithoutHardLinksTest extends CheckpointStorageContract {
   @Override
   protected CheckpointStorage openStorage() throws IOException {
     Path root = directory.toRealPath();
+    Directories directories = new Directories();
     TemporaryFiles temporaries =
         new TemporaryFiles(
             root,
+            directories,
             file ->
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     return new FileCheckpointStorage(
         new StoragePaths(root),
+        directories,
         temporaries,
-        new Publisher.ByLockedRename(root.resolve(".weir-lock")));
+        new Publisher.ByLockedRename(directories, root.resolve(".weir-lock")));
   }
 
   @Override
