@@ -1,11 +1,14 @@
 package dev.weir.state.rocksdb;
 
+import dev.weir.state.spi.CorruptStateException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,6 +30,8 @@ final class UndoFile {
   /** What the file is called in a snapshot. */
   static final String NAME = "undo";
 
+  private static final int ABSENT = -1;
+
   private UndoFile() {}
 
   /** Writes a file, row by row. */
@@ -43,7 +48,7 @@ final class UndoFile {
       out.writeInt(row.length);
       out.write(row);
       if (value == null) {
-        out.writeInt(-1);
+        out.writeInt(ABSENT);
       } else {
         out.writeInt(value.length);
         out.write(value);
@@ -70,6 +75,8 @@ final class UndoFile {
         in.mark(1);
       }
       batch.flush();
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new CorruptStateException(file + " is damaged: it ends within a row: " + e, e);
     } catch (RocksDBException e) {
       throw Failure.checked(store.name(), "apply " + file, e);
     }
@@ -80,14 +87,26 @@ final class UndoFile {
     String id = in.readUTF();
     Column column = columns.get(id);
     if (column == null) {
-      throw new IOException("a row of the unknown column '" + id + "' is to be undone");
+      throw new CorruptStateException("a row of the unknown column '" + id + "' is to be undone");
     }
-    byte[] row = in.readNBytes(in.readInt());
+    byte[] row = bytes(in, in.readInt());
     int length = in.readInt();
-    if (length < 0) {
+    if (length == ABSENT) {
       batch.delete(column.handle(), row);
     } else {
-      batch.put(column.handle(), row, in.readNBytes(length));
+      batch.put(column.handle(), row, bytes(in, length));
     }
+  }
+
+  /** Takes no more memory than there are bytes, whatever the length says. */
+  private static byte[] bytes(DataInputStream in, int length) throws IOException {
+    if (length < 0) {
+      throw new CorruptStateException("a row to undo has a length of " + length);
+    }
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("found " + bytes.length + " bytes, expected " + length);
+    }
+    return bytes;
   }
 }
