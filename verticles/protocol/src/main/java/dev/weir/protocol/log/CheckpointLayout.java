@@ -92,9 +92,19 @@ public record CheckpointLayout(String job, long run) {
     return runDirectory() + "/chk-%d-t%d".formatted(checkpointId, term);
   }
 
+  /** Savepoints of all runs for which the user named no directory. */
+  public String savepointsDirectory() {
+    return job + "/savepoints";
+  }
+
+  /** Whether a directory among those of all savepoints is of this run. */
+  public boolean isOfThisRun(String savepointName) {
+    return savepointName.startsWith(runName() + "-sp-");
+  }
+
   /** Everything of one savepoint, where the user named no directory. */
   public String savepointDirectory(long term, long checkpointId) {
-    return savepointDirectory(job + "/savepoints", term, checkpointId);
+    return savepointDirectory(savepointsDirectory(), term, checkpointId);
   }
 
   /** Everything of one savepoint, below a directory that the user named. */

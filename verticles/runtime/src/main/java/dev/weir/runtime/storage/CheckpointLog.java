@@ -135,7 +135,10 @@ public final class CheckpointLog {
                           created ? LogAppend.PutOutcome.CREATED : LogAppend.PutOutcome.EXISTS)))
           .onFailure(
               e -> {
-                log.warn("entry {} of the checkpoint log is not written: {}", record.number(), e);
+                log.warn(
+                    "entry {} of the checkpoint log is not written: {}",
+                    record.number(),
+                    e.toString());
                 follow(state.onPut(LogAppend.PutOutcome.UNKNOWN));
               });
     }

@@ -60,6 +60,7 @@ public final class ManifestJson {
           operators);
     } catch (NullPointerException
         | ClassCastException
+        | CorruptStateException
         | IllegalArgumentException
         | IndexOutOfBoundsException e) {
       throw new CorruptStateException(path + " is not a whole manifest: " + e.getMessage(), e);
