@@ -1,6 +1,7 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.coordinator.RetainedCheckpoint;
+import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.state.spi.CheckpointStorage;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What earlier coordinators of a run left unfinished: directories and shared files that no retained
- * checkpoint names.
+ * checkpoint names, and savepoints without a manifest.
  *
  * <p>It is listed after this coordinator's entry is in the log. From then on nobody else can
  * complete a checkpoint of this run, so what is not named now never will be; and this coordinator's
@@ -38,6 +39,7 @@ record Orphans(Set<String> directories, Set<String> files) {
         directories.add(path);
       }
     }
+    directories.addAll(unfinishedSavepoints(storage, run.layout()));
     Set<String> files = new HashSet<>();
     for (String name : storage.list(run.layout().sharedDirectory())) {
       String path = run.layout().sharedDirectory() + "/" + name;
@@ -46,6 +48,19 @@ record Orphans(Set<String> directories, Set<String> files) {
       }
     }
     return new Orphans(directories, files);
+  }
+
+  /** A savepoint that has its manifest, which is written last, is the user's. */
+  private static Set<String> unfinishedSavepoints(
+      CheckpointStorage storage, CheckpointLayout layout) throws IOException {
+    Set<String> unfinished = new HashSet<>();
+    for (String name : storage.list(layout.savepointsDirectory())) {
+      String path = layout.savepointsDirectory() + "/" + name;
+      if (layout.isOfThisRun(name) && !storage.exists(CheckpointLayout.manifest(path))) {
+        unfinished.add(path);
+      }
+    }
+    return unfinished;
   }
 
   /** Removes them in the background. */
