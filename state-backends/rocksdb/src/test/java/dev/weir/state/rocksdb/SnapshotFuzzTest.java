@@ -1,0 +1,40 @@
+package dev.weir.state.rocksdb;
+
+import dev.weir.faults.fuzz.Fuzz;
+import dev.weir.state.contract.SnapshotFuzz;
+import dev.weir.state.spi.SnapshotRequest.Form;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Snapshots that nobody wrote. Files of RocksDB are fuzzed as they would be found, with a checksum
+ * that is wrong: what native code does with files that somebody forged is not ours to promise.
+ */
+final class SnapshotFuzzTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void damaged_snapshots_are_restored_or_refused() throws Exception {
+    fuzzAll(60);
+  }
+
+  @Tag("long")
+  @Test
+  void many_damaged_snapshots_are_restored_or_refused() throws Exception {
+    fuzzAll(3_000);
+  }
+
+  private void fuzzAll(int inputs) throws Exception {
+    RocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    System.out.println(
+        new SnapshotFuzz(backend, directory.resolve("canonical"), Form.CANONICAL)
+            .sealed()
+            .run(Fuzz.seed(), inputs));
+    SnapshotFuzz files = new SnapshotFuzz(backend, directory.resolve("native"), Form.NATIVE);
+    System.out.println(files.sealed(UndoFile.NAME::equals).run(Fuzz.seed(), inputs));
+    System.out.println(files.damaged().run(Fuzz.seed(), inputs));
+  }
+}
