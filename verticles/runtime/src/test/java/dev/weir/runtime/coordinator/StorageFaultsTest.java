@@ -76,9 +76,19 @@ final class StorageFaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HEAP", "ROCKSDB"})
   void after_a_crash_at_any_step_the_last_logged_checkpoint_is_restored(Backend backend)
       throws Exception {
+    crashAtEachStep(backend);
+  }
+
+  @Tag("long")
+  @Test
+  void after_a_crash_at_any_step_of_full_snapshots_the_last_one_is_restored() throws Exception {
+    crashAtEachStep(Backend.ROCKSDB_FULL);
+  }
+
+  private void crashAtEachStep(Backend backend) throws Exception {
     try (FaultySetting setting = new FaultySetting(backend.make())) {
       FaultyFileSystem disk = FaultyFileSystem.inMemory();
       List<Moment> moments = new ArrayList<>();

@@ -81,6 +81,40 @@ final class JsonFormatsTest {
   }
 
   @Test
+  void a_section_of_a_file_that_is_not_listed_is_refused_with_the_name_of_the_manifest() {
+    OperatorSnapshot snapshot =
+        new OperatorSnapshot(
+            Optional.of(
+                new CanonicalSnapshot(
+                    KeyGroups.rangeOf(0, 1, 1),
+                    List.of(
+                        new CanonicalSnapshot.Section(0, new SnapshotFile("f", 9, 1), 0, 9, 1)),
+                    9)),
+            Map.of());
+    Manifest manifest =
+        new Manifest(
+            1,
+            CheckpointKind.CHECKPOINT,
+            1,
+            "job",
+            List.of(
+                new OperatorSnapshots(
+                    "uid", "name", 1, 1, List.of(new OperatorSnapshots.Subtask(snapshot, false)))));
+    JsonObject json = ChecksummedJson.decode("m", ManifestJson.encode(manifest));
+    json.getJsonArray("operators")
+        .getJsonObject(0)
+        .getJsonArray("subtasks")
+        .getJsonObject(0)
+        .getJsonObject("keyed")
+        .getJsonObject("canonical")
+        .put("files", new JsonArray());
+
+    assertThatThrownBy(() -> ManifestJson.decode("dir/manifest", ChecksummedJson.encode(json)))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContainingAll("dir/manifest", "a section names file 0 of 0 files");
+  }
+
+  @Test
   void well_formed_json_of_another_shape_is_refused_or_read_but_nothing_else() {
     Random random = Seeds.random("shapes");
     for (int round = 0; round < 10 * ROUNDS; round++) {
