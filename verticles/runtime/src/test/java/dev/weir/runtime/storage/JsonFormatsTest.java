@@ -87,8 +87,7 @@ final class JsonFormatsTest {
             Optional.of(
                 new CanonicalSnapshot(
                     KeyGroups.rangeOf(0, 1, 1),
-                    List.of(
-                        new CanonicalSnapshot.Section(0, new SnapshotFile("f", 9, 1), 0, 9, 1)),
+                    List.of(new CanonicalSnapshot.Section(0, new SnapshotFile("f", 9, 1), 0, 9, 1)),
                     9)),
             Map.of());
     Manifest manifest =
