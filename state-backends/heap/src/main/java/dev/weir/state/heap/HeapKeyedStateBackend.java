@@ -14,10 +14,12 @@ import dev.weir.state.spi.KeyedStateContext;
 import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
+import dev.weir.state.spi.NamespacedState;
 import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotRequest;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
+import dev.weir.state.spi.TimerQueue;
 import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
 import java.io.IOException;
@@ -113,6 +115,16 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
             StateSchema.of(spec),
             saved -> saved.requireReadableAs(context.operator(), spec),
             () -> newMapState(spec));
+  }
+
+  @Override
+  public <N> NamespacedState<N> namespaced(String scope, TypeSerializer<N> namespaceSerializer) {
+    throw new UnsupportedOperationException("state under a namespace is not there yet");
+  }
+
+  @Override
+  public <N> TimerQueue<N> timerQueue(String name, TypeSerializer<N> namespaceSerializer) {
+    throw new UnsupportedOperationException("timers are not there yet");
   }
 
   @Override

@@ -11,11 +11,14 @@ import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
 import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
+import dev.weir.state.spi.NamespacedState;
 import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotRequest;
 import dev.weir.state.spi.StateKind;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
+import dev.weir.state.spi.TimerQueue;
+import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,6 +149,16 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
     store.columnsOf(spec.name()).forEach(e -> e.schema().requireReadableAs(operator(), spec));
     Column column = columnOf(schema, () -> Migration.to(spec));
     return remember(schema, new RocksDBMapState<>(store, column, currentKey, spec));
+  }
+
+  @Override
+  public <N> NamespacedState<N> namespaced(String scope, TypeSerializer<N> namespaceSerializer) {
+    throw new UnsupportedOperationException("state under a namespace is not there yet");
+  }
+
+  @Override
+  public <N> TimerQueue<N> timerQueue(String name, TypeSerializer<N> namespaceSerializer) {
+    throw new UnsupportedOperationException("timers are not there yet");
   }
 
   @Override
