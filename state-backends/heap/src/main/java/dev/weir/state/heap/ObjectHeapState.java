@@ -22,7 +22,7 @@ record ObjectHeapState<K, V>(
     TypeSerializer<K> keys,
     ValueFormat<V> format,
     ValueFormat<V> snapshotFormat)
-    implements HeapState<K> {
+    implements TableState<K> {
 
   /** Roughly what a slot costs (two references, a hash) and what an entry's two objects do. */
   private static final int SLOT_BYTES = 16;
@@ -52,7 +52,7 @@ record ObjectHeapState<K, V>(
   }
 
   @Override
-  public StateSize size() {
+  public StateSize stateSize() {
     return new StateSize(
         table.entries(), table.slots() * SLOT_BYTES + table.entries() * ENTRY_BYTES);
   }

@@ -17,7 +17,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
 
   private static final int MAX_SLOTS = 1024;
 
-  private final CurrentKey<?> current;
+  private final Position current;
   private final ObjectPage[][] directories;
 
   /** Makes a value that shares nothing changeable with another; null: values never change. */
@@ -33,13 +33,13 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   private int prefetched;
 
   ObjectTable(
-      Versions versions, CurrentKey<?> current, int groups, @Nullable UnaryOperator<V> copier) {
+      Versions versions, Position current, int groups, @Nullable UnaryOperator<V> copier) {
     this(versions, current, emptyDirectories(groups, copier != null), copier);
   }
 
   private ObjectTable(
       Versions versions,
-      CurrentKey<?> current,
+      Position current,
       ObjectPage[][] directories,
       @Nullable UnaryOperator<V> copier) {
     super(versions, directories, MAX_SLOTS);
@@ -98,7 +98,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     for (int i = from; i < to; i++) {
       int group = current.localGroupOf(keyHashes[i]);
       if (group >= 0 && group < directories.length) {
-        long spread = CurrentKey.spread(keyHashes[i]);
+        long spread = Position.spread(keyHashes[i]);
         ObjectPage[] directory = directories[group];
         ObjectPage likely = directory[indexOf(spread, directory.length)];
         read += likely.touch(likely.home(spread));
@@ -108,6 +108,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   }
 
   private boolean find() {
+    current.refresh();
     if (foundStamp != current.stamp) {
       locate();
     }
@@ -121,7 +122,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     }
     ObjectPage[] directory = directories[group];
     page = directory[indexOf(current.spread, directory.length)];
-    slot = page.find(current.present(), current.hash, current.spread);
+    slot = page.find(current.sought(), current.hash, current.spread);
     foundStamp = current.stamp;
   }
 
@@ -134,7 +135,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
 
   private void insert(V value) {
     ObjectPage own = writable();
-    Object key = current.present();
+    Object key = current.kept();
     if (isFull(own)) {
       own = makeRoom(current.group, current.spread, own);
       page = own;
@@ -190,7 +191,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     for (int i = 0; i < from.slots(); i++) {
       Object key = from.entries[2 * i];
       if (key != null) {
-        long spread = CurrentKey.spread(from.hashes[i]);
+        long spread = Position.spread(from.hashes[i]);
         ObjectPage to = (spread & bit) == 0 ? zeros : ones;
         int free = ~to.find(key, from.hashes[i], spread);
         to.put(free, key, from.hashes[i], Objects.requireNonNull(from.entries[2 * i + 1]));
