@@ -21,6 +21,8 @@ public abstract class KeyedStateBackendContract
     implements ValueStateContract,
         ListStateContract,
         MapStateContract,
+        NamespaceContract,
+        TimerContract,
         TypesContract,
         ForEachKeyContract,
         SnapshotContract,

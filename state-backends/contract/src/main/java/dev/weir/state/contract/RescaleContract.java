@@ -57,7 +57,7 @@ interface RescaleContract extends ContractTools {
     return snapshots;
   }
 
-  private static int subtaskOf(long key, int parallelism) {
+  static int subtaskOf(long key, int parallelism) {
     int keyGroup = KeyGroups.groupOf(KeyGroups.hash(key), MAX_PARALLELISM);
     return KeyGroups.subtaskOf(keyGroup, MAX_PARALLELISM, parallelism);
   }

@@ -23,6 +23,9 @@ sealed interface EntryKey<P> {
   /** Checks that saved state is found so. */
   void requireReadable(String operator, StateSchema saved, StateSchema declared);
 
+  /** The way back to the position as it is now. */
+  Runnable mark();
+
   /** Reads an entry key in canonical form and goes there. */
   void restore(ByteInput in);
 
@@ -39,6 +42,13 @@ sealed interface EntryKey<P> {
     @Override
     public void requireReadable(String operator, StateSchema saved, StateSchema declared) {
       saved.requireNotNamespaced(operator, declared);
+    }
+
+    @Override
+    public Runnable mark() {
+      K before = position.key();
+      int beforeHash = position.hash;
+      return () -> position.reset(before, beforeHash);
     }
 
     @Override
@@ -75,6 +85,16 @@ sealed interface EntryKey<P> {
     @Override
     public void requireReadable(String operator, StateSchema saved, StateSchema declared) {
       saved.requireReadableIn(operator, declared, namespaces);
+    }
+
+    @Override
+    public Runnable mark() {
+      Runnable keyMark = key.mark();
+      N before = position.namespace();
+      return () -> {
+        keyMark.run();
+        position.reset(before);
+      };
     }
 
     @Override

@@ -108,12 +108,11 @@ final class HeapRegistry<K> {
   }
 
   private void fill(EntryKey<?> entryKey, HeapState state, UnclaimedState saved) {
-    K before = current.key();
-    int beforeHash = current.hash;
+    Runnable back = entryKey.mark();
     saved
         .chunks()
         .forEach((group, chunks) -> chunks.forEach(each -> fill(entryKey, state, group, each)));
-    current.reset(before, beforeHash);
+    back.run();
   }
 
   private void fill(EntryKey<?> entryKey, HeapState state, int group, CanonicalChunk chunk) {

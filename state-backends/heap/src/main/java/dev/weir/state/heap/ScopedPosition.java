@@ -26,6 +26,16 @@ final class ScopedPosition<K, N> extends Position {
     }
   }
 
+  @Nullable N namespace() {
+    return namespace;
+  }
+
+  /** Goes back to a namespace that was current before, or to none. */
+  void reset(@Nullable N before) {
+    namespace = before;
+    keyStamp = -1;
+  }
+
   @Override
   int localGroupOf(int keyHash) {
     return NONE;
