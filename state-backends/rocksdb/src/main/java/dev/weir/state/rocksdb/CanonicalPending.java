@@ -122,6 +122,7 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
     private final StateKind kind;
     private final RocksIterator rows;
     private final ByteOutput map = new ByteOutput();
+    private final ByteOutput timer = new ByteOutput();
     private int rowsUntilLook;
 
     Cursor(int state, Column column, ReadOptions options) {
@@ -133,17 +134,34 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
 
     void write(int keyGroup, CanonicalWriter writer) throws IOException, RocksDBException {
       while (rows.isValid() && Rows.keyGroupOf(rows.key()) == keyGroup) {
-        if (kind == StateKind.MAP) {
-          writeMap(writer);
-        } else {
-          byte[] row = rows.key();
-          byte[] value = rows.value();
-          int length = row.length - Rows.KEY_GROUP_BYTES;
-          writer.entry(state, row, Rows.KEY_GROUP_BYTES, length, value, 0, value.length);
-          next();
+        switch (kind) {
+          case VALUE, LIST -> writeRow(writer);
+          case MAP -> writeMap(writer);
+          case TIMERS -> writeTimer(writer);
         }
       }
       rows.status();
+    }
+
+    private void writeRow(CanonicalWriter writer) throws IOException {
+      byte[] row = rows.key();
+      byte[] value = rows.value();
+      int length = row.length - Rows.KEY_GROUP_BYTES;
+      writer.entry(state, row, Rows.KEY_GROUP_BYTES, length, value, 0, value.length);
+      next();
+    }
+
+    private void writeTimer(CanonicalWriter writer) throws IOException {
+      byte[] row = rows.key();
+      ByteInput in = TimerRows.keyOf(row);
+      int keyLength = in.readLength();
+      int keyStart = in.position();
+      in.skip(keyLength);
+      timer.reset();
+      timer.writeLong(TimerRows.timeOf(row));
+      timer.writeBytes(row, in.position(), in.remaining());
+      writer.entry(state, row, keyStart, keyLength, timer.array(), 0, timer.size());
+      next();
     }
 
     /** Gathers the rows of one key. */

@@ -129,6 +129,16 @@ public record StateSchema(
   }
 
   /**
+   * Checks that the namespaces of saved state have the very form that the job declares, for a
+   * backend that does not rewrite them.
+   *
+   * @throws IncompatibleStateException if not; names the operator, the state, found and expected
+   */
+  public void requireSameNamespaces(String operator, StateSchema declared) {
+    require(operator, declared, namespaceSchema.equals(declared.namespaceSchema));
+  }
+
+  /**
    * Checks that state which was saved with this schema is under the key alone.
    *
    * @throws IncompatibleStateException if not; names the operator, the state, found and expected
