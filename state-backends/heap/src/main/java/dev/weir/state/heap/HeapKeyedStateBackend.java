@@ -68,6 +68,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   @Override
   public void setCurrentKey(K newKey, int keyHash) {
     current.set(newKey, keyHash);
+    registry.keySet();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.state.heap;
 
 import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.CanonicalChunk;
 import dev.weir.state.spi.CorruptStateException;
 import dev.weir.state.spi.IncompatibleStateException;
@@ -8,12 +9,15 @@ import dev.weir.state.spi.KeyedStateContext;
 import dev.weir.state.spi.StateKind;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
+import dev.weir.state.ttl.StampChange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All states of a subtask: those that were asked for, and those restored that were not yet. */
@@ -27,6 +31,8 @@ final class HeapRegistry<K> {
 
   /** Of all states that are under the key alone. */
   private PagedTable<?>[] tables = {};
+
+  private Runnable[] sweeps = {};
 
   HeapRegistry(
       KeyedStateContext<K> context, CurrentKey<K> current, List<UnclaimedState> unclaimed) {
@@ -109,21 +115,29 @@ final class HeapRegistry<K> {
 
   private void fill(EntryKey<?> entryKey, HeapState state, UnclaimedState saved) {
     Runnable back = entryKey.mark();
+    UnaryOperator<ByteInput> stamps = stampsBetween(saved.schema(), state.schema());
     saved
         .chunks()
-        .forEach((group, chunks) -> chunks.forEach(each -> fill(entryKey, state, group, each)));
+        .forEach(
+            (group, chunks) -> chunks.forEach(each -> fill(entryKey, state, group, each, stamps)));
     back.run();
   }
 
-  private void fill(EntryKey<?> entryKey, HeapState state, int group, CanonicalChunk chunk) {
+  private void fill(
+      EntryKey<?> entryKey,
+      HeapState state,
+      int group,
+      CanonicalChunk chunk,
+      UnaryOperator<ByteInput> stamps) {
     try {
       chunk.forEach(
           (key, value) -> {
             entryKey.restore(key);
             requireAllRead("key", key);
             requireGroup(group);
-            state.restore(value);
-            requireAllRead("value", value);
+            ByteInput present = stamps.apply(value);
+            state.restore(present);
+            requireAllRead("value", present);
           });
     } catch (CorruptStateException e) {
       throw new CorruptStateException(
@@ -131,6 +145,33 @@ final class HeapRegistry<K> {
               "State '%s' of operator '%s' cannot be read back: %s",
               state.schema().name(), context.operator(), e.getMessage()),
           e);
+    }
+  }
+
+  /** Gives values a stamp, or takes it, if the job let them expire when they were saved or not. */
+  private UnaryOperator<ByteInput> stampsBetween(StateSchema saved, StateSchema declared) {
+    StampChange change = StampChange.between(saved, declared);
+    if (change == StampChange.NONE) {
+      return value -> value;
+    }
+    long now = context.clock().getAsLong();
+    ByteOutput out = new ByteOutput();
+    return value -> {
+      out.reset();
+      change.rewrite(saved.kind(), value, out, now);
+      return new ByteInput(out.array(), 0, out.size());
+    };
+  }
+
+  /** Adds what is to be run for each key that is set. */
+  void onKey(Runnable sweep) {
+    sweeps = Arrays.copyOf(sweeps, sweeps.length + 1);
+    sweeps[sweeps.length - 1] = sweep;
+  }
+
+  void keySet() {
+    for (int i = 0; i < sweeps.length; i++) {
+      sweeps[i].run();
     }
   }
 

@@ -10,10 +10,14 @@ import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
 import dev.weir.state.spi.StateSchema;
+import dev.weir.state.spi.StateTtl;
 import dev.weir.state.spi.ValueStateSpec;
+import dev.weir.state.ttl.Expiry;
+import dev.weir.state.ttl.Stamped;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ final class HeapStates<P> {
   private final Versions versions;
   private final EntryKey<P> entryKey;
   private final int groups;
+  private final LongSupplier clock;
 
   HeapStates(
       KeyedStateContext<?> context,
@@ -36,45 +41,71 @@ final class HeapStates<P> {
     this.versions = versions;
     this.entryKey = entryKey;
     this.groups = context.keyGroups().size();
+    this.clock = context.clock();
   }
 
   @SuppressWarnings("unchecked") // equal schemas are of equal types
   <T> ValueState<T> valueState(ValueStateSpec<T> spec) {
+    StateTtl ttl = spec.ttl();
+    if (ttl == null) {
+      return (ValueState<T>) valueState(spec, null).handle();
+    }
+    HeapState stored = valueState(Expiry.stamped(spec), ttl);
+    return expiry(ttl, stored).around((ValueState<Stamped<T>>) stored.handle(), spec);
+  }
+
+  private <T> HeapState valueState(ValueStateSpec<T> spec, @Nullable StateTtl ttl) {
     StateSchema schema = entryKey.declared(StateSchema.of(spec));
-    return (ValueState<T>)
-        claim(
-            schema,
-            saved -> saved.requireReadableAs(operator, spec),
-            () -> newValueState(schema, spec));
+    return claim(
+        schema,
+        saved -> saved.requireReadableAs(operator, spec),
+        () -> newValueState(schema, spec, ttl));
   }
 
   @SuppressWarnings("unchecked") // equal schemas are of equal types
   <T> ListState<T> listState(ListStateSpec<T> spec) {
+    StateTtl ttl = spec.ttl();
+    if (ttl == null) {
+      return (ListState<T>) listState(spec, null).handle();
+    }
+    HeapState stored = listState(Expiry.stamped(spec), ttl);
+    return expiry(ttl, stored).around((ListState<Stamped<T>>) stored.handle(), spec);
+  }
+
+  private <T> HeapState listState(ListStateSpec<T> spec, @Nullable StateTtl ttl) {
     StateSchema schema = entryKey.declared(StateSchema.of(spec));
-    return (ListState<T>)
-        claim(
-            schema,
-            saved -> saved.requireReadableAs(operator, spec),
-            () -> newListState(schema, spec));
+    return claim(
+        schema,
+        saved -> saved.requireReadableAs(operator, spec),
+        () -> newListState(schema, spec, ttl));
   }
 
   @SuppressWarnings("unchecked") // equal schemas are of equal types
   <UK, UV> MapState<UK, UV> mapState(MapStateSpec<UK, UV> spec) {
-    StateSchema schema = entryKey.declared(StateSchema.of(spec));
-    return (MapState<UK, UV>)
-        claim(
-            schema,
-            saved -> saved.requireReadableAs(operator, spec),
-            () -> newMapState(schema, spec));
+    StateTtl ttl = spec.ttl();
+    if (ttl == null) {
+      return (MapState<UK, UV>) mapState(spec, null).handle();
+    }
+    HeapState stored = mapState(Expiry.stamped(spec), ttl);
+    return expiry(ttl, stored).around((MapState<UK, Stamped<UV>>) stored.handle(), spec);
   }
 
-  private Object claim(
+  private <UK, UV> HeapState mapState(MapStateSpec<UK, UV> spec, @Nullable StateTtl ttl) {
+    StateSchema schema = entryKey.declared(StateSchema.of(spec));
+    return claim(
+        schema,
+        saved -> saved.requireReadableAs(operator, spec),
+        () -> newMapState(schema, spec, ttl));
+  }
+
+  private HeapState claim(
       StateSchema schema, Consumer<StateSchema> requireReadable, Supplier<HeapState> create) {
     Consumer<StateSchema> requireFound = saved -> entryKey.requireReadable(operator, saved, schema);
-    return registry.claim(entryKey, schema, requireReadable.andThen(requireFound), create).handle();
+    return registry.claim(entryKey, schema, requireReadable.andThen(requireFound), create);
   }
 
-  private <T> HeapState newValueState(StateSchema schema, ValueStateSpec<T> spec) {
+  private <T> HeapState newValueState(
+      StateSchema schema, ValueStateSpec<T> spec, @Nullable StateTtl ttl) {
     if (spec.serializer().layout() != Layout.OBJECT
         && entryKey instanceof KeyAlone<?> key
         && Bits.identifyKeys(key.serializer().layout())) {
@@ -82,7 +113,7 @@ final class HeapStates<P> {
     }
     ValueFormat.Single<T> format = new ValueFormat.Single<>(spec.serializer());
     ObjectTable<T> table = newObjectTable(format);
-    return newObjectState(schema, new ObjectValue<>(table, spec), table, format);
+    return newObjectState(schema, new ObjectValue<>(table, spec), table, format, ttl);
   }
 
   private <K, T> HeapState newPrimitiveState(
@@ -107,17 +138,19 @@ final class HeapStates<P> {
         : new BitsValue<>(table, Bits.<T>ofLayout(layout), spec.defaultValue());
   }
 
-  private <T> HeapState newListState(StateSchema schema, ListStateSpec<T> spec) {
+  private <T> HeapState newListState(
+      StateSchema schema, ListStateSpec<T> spec, @Nullable StateTtl ttl) {
     ValueFormat.Elements<T> format = new ValueFormat.Elements<>(spec.elementSerializer());
     ObjectTable<List<T>> table = newObjectTable(format);
-    return newObjectState(schema, new HeapList<>(table, spec), table, format);
+    return newObjectState(schema, new HeapList<>(table, spec), table, format, ttl);
   }
 
-  private <UK, UV> HeapState newMapState(StateSchema schema, MapStateSpec<UK, UV> spec) {
+  private <UK, UV> HeapState newMapState(
+      StateSchema schema, MapStateSpec<UK, UV> spec, @Nullable StateTtl ttl) {
     ValueFormat.Entries<UK, UV> format =
         new ValueFormat.Entries<>(spec.keySerializer(), spec.valueSerializer());
     ObjectTable<Map<UK, UV>> table = newObjectTable(format);
-    return newObjectState(schema, new HeapMap<>(table, spec), table, format);
+    return newObjectState(schema, new HeapMap<>(table, spec), table, format, ttl);
   }
 
   private <V> ObjectTable<V> newObjectTable(ValueFormat<V> format) {
@@ -126,8 +159,29 @@ final class HeapStates<P> {
   }
 
   private <V> HeapState newObjectState(
-      StateSchema schema, State handle, ObjectTable<V> table, ValueFormat<V> format) {
+      StateSchema schema,
+      State handle,
+      ObjectTable<V> table,
+      ValueFormat<V> format,
+      @Nullable StateTtl ttl) {
     return new ObjectHeapState<>(
-        schema, handle, table, entryKey.snapshotSerializer(), format, format.duplicate());
+        schema,
+        handle,
+        table,
+        entryKey.snapshotSerializer(),
+        format,
+        format.duplicate(),
+        ttl == null ? null : new HeapExpiry(ttl, clock));
+  }
+
+  private Expiry expiry(StateTtl ttl, HeapState stored) {
+    Runnable sweep =
+        stored instanceof ObjectHeapState<?, ?> state
+            ? new HeapExpiry(ttl, clock).sweepOf(state)
+            : () -> {};
+    if (ttl.cleanup().perKeyToo()) {
+      registry.onKey(sweep);
+    }
+    return new Expiry(ttl, clock, sweep);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.state.heap;
 
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,12 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   @SuppressWarnings("unused")
   private int prefetched;
 
-  ObjectTable(
-      Versions versions, Position current, int groups, @Nullable UnaryOperator<V> copier) {
+  // Where the next sweep begins.
+  private int sweepGroup;
+  private int sweepIndex;
+  private int sweepSlot;
+
+  ObjectTable(Versions versions, Position current, int groups, @Nullable UnaryOperator<V> copier) {
     this(versions, current, emptyDirectories(groups, copier != null), copier);
   }
 
@@ -105,6 +110,60 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
       }
     }
     prefetched = read;
+  }
+
+  /**
+   * Looks at some entries, going on where the last call stopped and around again.
+   *
+   * @param left what is left of a value: itself, another in its place, or null to remove it
+   */
+  void sweep(int wanted, Function<V, @Nullable V> left) {
+    foundStamp = -1;
+    int looked = 0;
+    // Slots that are free count as well, so that an empty table costs no more than a full one.
+    for (int steps = wanted * 4; steps > 0 && looked < wanted; steps--) {
+      ObjectPage[] directory = directories[sweepGroup];
+      ObjectPage swept = directory[sweepIndex % directory.length];
+      if (sweepSlot >= swept.slots()) {
+        nextSweptPage(directory, swept);
+      } else if (swept.entries[2 * sweepSlot] == null) {
+        sweepSlot++;
+      } else {
+        looked++;
+        sweepEntry(swept, left);
+      }
+    }
+  }
+
+  private void nextSweptPage(ObjectPage[] directory, ObjectPage swept) {
+    sweepSlot = 0;
+    sweepIndex += aliases(directory.length, swept.depth);
+    if (sweepIndex >= directory.length) {
+      sweepIndex = 0;
+      sweepGroup = (sweepGroup + 1) % directories.length;
+    }
+  }
+
+  private void sweepEntry(ObjectPage swept, Function<V, @Nullable V> left) {
+    page = swept;
+    V value = valueAt(sweepSlot);
+    V kept = left.apply(value);
+    if (kept == value) {
+      sweepSlot++;
+      return;
+    }
+    long entrySpread = Position.spread(swept.hashes[sweepSlot]);
+    ObjectPage own =
+        swept.version == versions.current() ? swept : open(sweepGroup, entrySpread, swept);
+    if (kept == null) {
+      // Another entry may have moved into the slot, so that is looked at next.
+      own.free(sweepSlot);
+      counted(-1);
+    } else {
+      own.entries[2 * sweepSlot + 1] = kept;
+      own.valueVersions[sweepSlot] = versions.current();
+      sweepSlot++;
+    }
   }
 
   private boolean find() {

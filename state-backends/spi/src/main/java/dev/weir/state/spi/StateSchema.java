@@ -18,6 +18,9 @@ public record StateSchema(
     String scope,
     String namespaceSchema) {
 
+  /** How the schema of values begins that bear the time of their last touch. */
+  public static final String TIMESTAMPED = "timestamped ";
+
   public StateSchema {
     if (!isSound(kind, valueSchema, mapKeySchema, scope, namespaceSchema)) {
       throw new IllegalArgumentException(
@@ -59,6 +62,16 @@ public record StateSchema(
         name, kind, valueSchema, mapKeySchema, newScope, namespaceSerializer.schema());
   }
 
+  /** Whether values bear the time of their last touch, since they expire. */
+  public boolean isTimestamped() {
+    return valueSchema.startsWith(TIMESTAMPED);
+  }
+
+  /** The schema of a value without the time of its last touch. */
+  public static String withoutTimestamp(String schema) {
+    return schema.startsWith(TIMESTAMPED) ? schema.substring(TIMESTAMPED.length()) : schema;
+  }
+
   /** Whether an entry's key is followed by a namespace. */
   public boolean isNamespaced() {
     return !scope.isEmpty();
@@ -85,12 +98,16 @@ public record StateSchema(
 
   /**
    * Checks that state which was saved with this schema can be read as what the job declares.
+   * Whether it expires does not matter: backends add or remove the time of the last touch.
    *
    * @param operator the operator's name, for the message
    * @throws IncompatibleStateException if not; names the operator, the state, found and expected
    */
   public void requireReadableAs(String operator, ValueStateSpec<?> spec) {
-    require(operator, of(spec), kind == StateKind.VALUE && spec.serializer().canRead(valueSchema));
+    require(
+        operator,
+        of(spec),
+        kind == StateKind.VALUE && spec.serializer().canRead(withoutTimestamp(valueSchema)));
   }
 
   /** As {@link #requireReadableAs(String, ValueStateSpec)}, for a list. */
@@ -98,7 +115,7 @@ public record StateSchema(
     require(
         operator,
         of(spec),
-        kind == StateKind.LIST && spec.elementSerializer().canRead(valueSchema));
+        kind == StateKind.LIST && spec.elementSerializer().canRead(withoutTimestamp(valueSchema)));
   }
 
   /** As {@link #requireReadableAs(String, ValueStateSpec)}, for a map. */
@@ -107,7 +124,7 @@ public record StateSchema(
         operator,
         of(spec),
         kind == StateKind.MAP
-            && spec.valueSerializer().canRead(valueSchema)
+            && spec.valueSerializer().canRead(withoutTimestamp(valueSchema))
             && spec.keySerializer().canRead(mapKeySchema));
   }
 

@@ -30,14 +30,17 @@ public record StateTtl(long millis, Touch touch, Visibility visibility, Cleanup 
   }
 
   /**
-   * How what expired is removed. A read under {@link Visibility#NEVER_RETURN_EXPIRED} always
-   * removes what it finds expired.
+   * How what expired is removed. A read removes what it finds expired, but for elements of a list
+   * that are shown all the same and have others beside them.
    *
    * @param inFullSnapshots whether snapshots in canonical form leave it out
    * @param entriesPerAccess how many entries each access to the state looks at and removes if
    *     expired; 0: none
    * @param perKeyToo whether that is done for each key that is set, not only for each access
-   * @param inCompaction whether a backend that compacts its files removes it then, if it can
+   * @param inCompaction whether a backend that keeps state in files removes it in the background of
+   *     its own accord. RocksDB can call no filter written in Java when it compacts files, so that
+   *     backend goes over its rows bit by bit as state is accessed, and what it removes is gone
+   *     from the files with the next compaction
    */
   public record Cleanup(
       boolean inFullSnapshots, int entriesPerAccess, boolean perKeyToo, boolean inCompaction) {
