@@ -23,6 +23,7 @@ public abstract class KeyedStateBackendContract
         MapStateContract,
         NamespaceContract,
         TimerContract,
+        TtlContract,
         TypesContract,
         ForEachKeyContract,
         SnapshotContract,

@@ -14,6 +14,7 @@ import dev.weir.state.spi.StateTtl;
 import dev.weir.state.spi.ValueStateSpec;
 import dev.weir.state.ttl.Expiry;
 import dev.weir.state.ttl.Stamped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class HeapStates<P> {
   private final EntryKey<P> entryKey;
   private final int groups;
   private final LongSupplier clock;
+
+  /** By name, the handles on states that expire. */
+  private final Map<String, State> expiring = new HashMap<>();
 
   HeapStates(
       KeyedStateContext<?> context,
@@ -51,7 +55,10 @@ final class HeapStates<P> {
       return (ValueState<T>) valueState(spec, null).handle();
     }
     HeapState stored = valueState(Expiry.stamped(spec), ttl);
-    return expiry(ttl, stored).around((ValueState<Stamped<T>>) stored.handle(), spec);
+    return (ValueState<T>)
+        expiring.computeIfAbsent(
+            spec.name(),
+            name -> expiry(ttl, stored).around((ValueState<Stamped<T>>) stored.handle(), spec));
   }
 
   private <T> HeapState valueState(ValueStateSpec<T> spec, @Nullable StateTtl ttl) {
@@ -69,7 +76,10 @@ final class HeapStates<P> {
       return (ListState<T>) listState(spec, null).handle();
     }
     HeapState stored = listState(Expiry.stamped(spec), ttl);
-    return expiry(ttl, stored).around((ListState<Stamped<T>>) stored.handle(), spec);
+    return (ListState<T>)
+        expiring.computeIfAbsent(
+            spec.name(),
+            name -> expiry(ttl, stored).around((ListState<Stamped<T>>) stored.handle(), spec));
   }
 
   private <T> HeapState listState(ListStateSpec<T> spec, @Nullable StateTtl ttl) {
@@ -87,7 +97,10 @@ final class HeapStates<P> {
       return (MapState<UK, UV>) mapState(spec, null).handle();
     }
     HeapState stored = mapState(Expiry.stamped(spec), ttl);
-    return expiry(ttl, stored).around((MapState<UK, Stamped<UV>>) stored.handle(), spec);
+    return (MapState<UK, UV>)
+        expiring.computeIfAbsent(
+            spec.name(),
+            name -> expiry(ttl, stored).around((MapState<UK, Stamped<UV>>) stored.handle(), spec));
   }
 
   private <UK, UV> HeapState mapState(MapStateSpec<UK, UV> spec, @Nullable StateTtl ttl) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,17 @@ final class Handles {
   private final String operator;
   private final RowStore store;
   private final Captures captures;
+  private final LongSupplier clock;
   private final Map<String, Handle> handles = new HashMap<>();
 
   /** A state that was asked for. */
   private record Handle(StateSchema schema, Object state) {}
 
-  Handles(String operator, RowStore store, Captures captures) {
+  Handles(String operator, RowStore store, Captures captures, LongSupplier clock) {
     this.operator = operator;
     this.store = store;
     this.captures = captures;
+    this.clock = clock;
   }
 
   /**
@@ -62,7 +65,7 @@ final class Handles {
     Column column = store.column(schema);
     for (Column each : saved) {
       if (!each.id().equals(column.id())) {
-        migration.get().move(store, each, column);
+        migration.get().move(store, each, column, clock.getAsLong());
       }
     }
     return column;

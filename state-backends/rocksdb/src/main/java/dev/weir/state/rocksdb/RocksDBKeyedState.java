@@ -42,6 +42,7 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
   private final Captures captures;
   private final SharedFiles sharedFiles;
   private final CurrentKey<K> currentKey;
+  private final Expiries expiries;
   private final Handles handles;
   private final Handles timers;
   private final RowStates states;
@@ -66,8 +67,9 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
     this.sharedFiles = new SharedFiles(context.storage(), restored.files());
     this.currentKey =
         new CurrentKey<>(context.keySerializer(), context.maxParallelism(), context.keyGroups());
-    this.handles = new Handles(context.operator(), store, captures);
-    this.timers = new Handles(context.operator(), store, captures);
+    this.expiries = new Expiries(context.clock());
+    this.handles = new Handles(context.operator(), store, captures, context.clock());
+    this.timers = new Handles(context.operator(), store, captures, context.clock());
     this.states = statesOf(currentKey);
   }
 
@@ -89,6 +91,7 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
   @Override
   public void setCurrentKey(K key, int keyHash) {
     currentKey.set(key, keyHash);
+    expiries.keySet();
   }
 
   @Override
@@ -113,9 +116,10 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   private RowStates statesOf(CurrentKey<K> key) {
     return new RowStates(
-        operator(),
+        context,
         store,
         handles,
+        expiries,
         key,
         new RowStates.NewValueState() {
           @Override
@@ -127,9 +131,10 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   private RowStates statesOf(ScopedKey<K, ?> key) {
     return new RowStates(
-        operator(),
+        context,
         store,
         handles,
+        expiries,
         key,
         new RowStates.NewValueState() {
           @Override
@@ -263,7 +268,8 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
             context.keySerializer().schema(),
             context.keyGroups(),
             context.storage(),
-            request);
+            request,
+            expiries);
     exports.add(export);
     return export;
   }

@@ -53,11 +53,6 @@ public final class ExpiredFilter {
     return kept.size() == 0 ? null : kept;
   }
 
-  /** Whether anything was left out of the value last filtered. */
-  public boolean isShorterThan(int length) {
-    return kept.size() < length;
-  }
-
   private void keepUnlessExpired(int start, int length) {
     if (!ttl.isExpired(in.readLong(), now)) {
       kept.writeBytes(in.array(), start, length);
