@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every keyed state backend must do. Extend it and say which backend. */
 public abstract class KeyedStateBackendContract
-    implements ValueStateContract,
+    implements GoldenContract,
+        ValueStateContract,
         ListStateContract,
         MapStateContract,
         NamespaceContract,
