@@ -50,6 +50,11 @@ public final class CombinedWatermark {
     return part;
   }
 
+  /** Adds a part that was removed. */
+  public void add(Part part) {
+    parts.add(part);
+  }
+
   /** Removes a part; others need not wait for it any more. */
   public void remove(Part part) {
     parts.remove(part);

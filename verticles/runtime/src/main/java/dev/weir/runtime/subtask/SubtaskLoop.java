@@ -165,7 +165,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     while (outputs.isAvailable() && !interruption.isCancelled()) {
       InputChannel channel = inputs.next();
       if (channel == null) {
-        return sourceState == SourceState.READING && haltedFor == 0 && poll(deadline);
+        return mayPoll() && poll(deadline);
       }
       take(channel);
       if (System.nanoTime() >= deadline) {
@@ -335,6 +335,10 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     }
   }
 
+  private boolean mayPoll() {
+    return sourceState == SourceState.READING && haltedFor == 0 && !requireSource().isPaused();
+  }
+
   private boolean poll(long deadline) throws Exception {
     SourceOperator<?, ?> reader = requireSource();
     while (outputs.isAvailable()) {
@@ -364,6 +368,9 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
 
   private void endSource() throws Exception {
     sourceState = SourceState.ENDED;
+    if (!ended && !plan.restore().ended()) {
+      requireSource().emitEnd();
+    }
     end();
   }
 
