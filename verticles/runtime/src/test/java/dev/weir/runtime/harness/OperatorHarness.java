@@ -75,6 +75,7 @@ public final class OperatorHarness implements AutoCloseable {
   private CombinedWatermark.Part[] parts = {};
   private ProcessingTimers clock = new ProcessingTimers(() -> 0, time -> {});
   private long now;
+  private long restoreTime = Long.MIN_VALUE;
   private long checkpoints;
   private Map<String, OperatorListState> lists = Map.of();
   private @Nullable KeyedSnapshot keyedSnapshot;
@@ -292,7 +293,14 @@ public final class OperatorHarness implements AutoCloseable {
           state.snapshot(new SnapshotRequest(id, "chk-" + id, "shared", form)).write();
     }
     tearDown();
+    now = Math.max(now, restoreTime);
     build();
+  }
+
+  /** Restores when the clock shows a later time than when the snapshot was taken. */
+  public void restoreAt(long millis) throws Exception {
+    restoreTime = millis;
+    snapshotAndRestore();
   }
 
   private void between() throws Exception {
