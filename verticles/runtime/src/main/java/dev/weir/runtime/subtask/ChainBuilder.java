@@ -185,6 +185,7 @@ final class ChainBuilder {
                     plan.subtask().index(), head.maxParallelism(), head.parallelism()),
                 plan.localDirectory(),
                 services.storage(),
-                plan.restore().of(head.uid()).keyed()));
+                plan.restore().of(head.uid()).keyed(),
+                processingTime::now));
   }
 }
