@@ -180,8 +180,7 @@ public final class StreamExecutionEnvironment {
   /** A stream of the given records, in this order, of a given type. */
   public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
     CollectionSource<OUT> source = new CollectionSource<>(data, typeInfo);
-    return addSource(
-        "Collection Source", source, WatermarkStrategy.noWatermarks(), typeInfo, true);
+    return addSource("Collection Source", source, WatermarkStrategy.noWatermarks(), typeInfo, true);
   }
 
   /** The same as {@link #fromData(Collection)}. */
@@ -245,8 +244,7 @@ public final class StreamExecutionEnvironment {
   public DataStreamSource<String> socketTextStream(
       String hostname, int port, String delimiter, long maxRetry) {
     SocketTextSource source = new SocketTextSource(hostname, port, delimiter, maxRetry);
-    return addSource(
-        "Socket Stream", source, WatermarkStrategy.noWatermarks(), Types.STRING, true);
+    return addSource("Socket Stream", source, WatermarkStrategy.noWatermarks(), Types.STRING, true);
   }
 
   private <OUT> DataStreamSource<OUT> addSource(

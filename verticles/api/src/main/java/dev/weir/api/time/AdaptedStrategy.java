@@ -26,7 +26,9 @@ record AdaptedStrategy<T>(
     }
     if (interval.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "The interval in which group '" + group + "' is compared must be at least 1 ms, found "
+          "The interval in which group '"
+              + group
+              + "' is compared must be at least 1 ms, found "
               + interval);
     }
     return new WatermarkAlignmentParams(maxDrift.toMillis(), group, interval.toMillis());

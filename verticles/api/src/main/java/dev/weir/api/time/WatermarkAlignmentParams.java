@@ -1,7 +1,6 @@
 package dev.weir.api.time;
 
 import java.io.Serializable;
-import java.time.Duration;
 
 /**
  * How the sources of a group are kept together in event time.

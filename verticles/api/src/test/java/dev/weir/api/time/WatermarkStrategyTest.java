@@ -51,7 +51,8 @@ class WatermarkStrategyTest {
   }
 
   private static <T> TimestampAssigner<T> assigner(WatermarkStrategy<T> strategy) {
-    return FunctionCopy.of(strategy).createTimestampAssigner(new TimestampAssignerSupplier.Context() {});
+    return FunctionCopy.of(strategy)
+        .createTimestampAssigner(new TimestampAssignerSupplier.Context() {});
   }
 
   @Test
@@ -155,7 +156,8 @@ class WatermarkStrategyTest {
   void a_stream_is_idle_after_the_timeout_and_says_so_once() {
     WatermarkGenerator<String> generator =
         generator(
-            WatermarkStrategy.<String>forMonotonousTimestamps().withIdleness(Duration.ofMillis(10)));
+            WatermarkStrategy.<String>forMonotonousTimestamps()
+                .withIdleness(Duration.ofMillis(10)));
     generator.onEvent("a", 5, watermarks);
     generator.onPeriodicEmit(watermarks);
     generator.onPeriodicEmit(watermarks); // the time begins to count
@@ -174,8 +176,7 @@ class WatermarkStrategyTest {
   @Test
   void a_stream_that_never_had_a_record_is_idle_too() {
     WatermarkGenerator<String> generator =
-        generator(
-            WatermarkStrategy.<String>noWatermarks().withIdleness(Duration.ofMillis(10)));
+        generator(WatermarkStrategy.<String>noWatermarks().withIdleness(Duration.ofMillis(10)));
     generator.onPeriodicEmit(watermarks);
     clock.millis = 20;
     generator.onPeriodicEmit(watermarks);

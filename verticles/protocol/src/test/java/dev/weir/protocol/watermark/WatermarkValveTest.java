@@ -53,8 +53,7 @@ class WatermarkValveTest {
   @Test
   void multiple_input_increasing_watermarks() {
     ValveRun valve = new ValveRun(3);
-    assertThat(valve.watermark(0, 0).watermark(1, 0).watermark(2, 0).output())
-        .containsExactly("0");
+    assertThat(valve.watermark(0, 0).watermark(1, 0).watermark(2, 0).output()).containsExactly("0");
     assertThat(valve.watermark(0, 12).watermark(2, 10).output()).isEmpty();
     assertThat(valve.watermark(1, 15).output()).containsExactly("10");
     assertThat(valve.watermark(2, 17).output()).containsExactly("12");

@@ -176,6 +176,7 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
       return states.get(descriptor);
     }
   }
+
   private final class TimerContext
       extends KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>.OnTimerContext {
     private long timestamp = Frame.NO_TIMESTAMP;
@@ -225,4 +226,5 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
         MapStateDescriptor<BK, BV> descriptor) {
       return states.get(descriptor);
     }
-  }}
+  }
+}

@@ -78,7 +78,8 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
     if (enumerator == null) {
       throw new IllegalStateException("a source needs the way to its enumerator");
     }
-    return new SourceOperator<>(spec.source(), spec.watermarks(), enumerator, context, this.<T>out());
+    return new SourceOperator<>(
+        spec.source(), spec.watermarks(), enumerator, context, this.<T>out());
   }
 
   @Override

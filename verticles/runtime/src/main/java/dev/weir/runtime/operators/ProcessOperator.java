@@ -7,7 +7,9 @@ import dev.weir.api.time.TimerService;
 import dev.weir.runtime.channel.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** A process function that knows nothing of keys; has timers if the stream is keyed all the same. */
+/**
+ * A process function that knows nothing of keys; has timers if the stream is keyed all the same.
+ */
 final class ProcessOperator<IN, OUT> extends TimedFunctionOperator<ProcessFunction<IN, OUT>, OUT> {
 
   private final TimerContext timerContext;

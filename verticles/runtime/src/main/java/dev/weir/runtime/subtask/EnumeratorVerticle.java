@@ -66,8 +66,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private @Nullable ListState<C> state;
   private @Nullable OperatorState operatorState;
 
-  private EnumeratorVerticle(
-      SubtaskPlan plan, SubtaskServices services, SourceSpec<?, S, C> spec) {
+  private EnumeratorVerticle(SubtaskPlan plan, SubtaskServices services, SourceSpec<?, S, C> spec) {
     this.plan = plan;
     this.services = services;
     this.source = spec.source();

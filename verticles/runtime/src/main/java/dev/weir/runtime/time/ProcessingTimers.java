@@ -22,8 +22,8 @@ public final class ProcessingTimers implements ProcessingTimeService {
 
   /**
    * @param clock milliseconds since the epoch
-   * @param wakeAt asked for {@link #runNextDue} at a time, whenever an earlier one than before is due
-   *     next
+   * @param wakeAt asked for {@link #runNextDue} at a time, whenever an earlier one than before is
+   *     due next
    */
   public ProcessingTimers(LongSupplier clock, LongConsumer wakeAt) {
     this.clock = clock;

@@ -11,7 +11,7 @@ public sealed interface Emitted {
    *
    * @param timestamp null if it has none
    */
-  record Record(Object value, @Nullable Long timestamp) implements Emitted {}
+  record Element(Object value, @Nullable Long timestamp) implements Emitted {}
 
   /** A watermark. */
   record Watermark(long watermark) implements Emitted {}
@@ -20,12 +20,12 @@ public sealed interface Emitted {
   record Idle(boolean idle) implements Emitted {}
 
   static Emitted record(Object value, long timestamp) {
-    return new Record(value, timestamp == Frame.NO_TIMESTAMP ? null : timestamp);
+    return new Element(value, timestamp == Frame.NO_TIMESTAMP ? null : timestamp);
   }
 
   /** A record without a timestamp. */
   static Emitted record(Object value) {
-    return new Record(value, null);
+    return new Element(value, null);
   }
 
   static Emitted watermark(long watermark) {

@@ -6,8 +6,8 @@ import dev.weir.state.spi.StateBackend;
 import java.util.stream.Stream;
 
 /**
- * How a scenario is run. Use it as the parameter of a test: {@code
- * @MethodSource("dev.weir.runtime.harness.HarnessMode#all")}.
+ * How a scenario is run. Use it as the parameter of a test:
+ * {@code @MethodSource("dev.weir.runtime.harness.HarnessMode#all")}.
  *
  * @param restoring whether a snapshot is taken and restored before each element, watermark and
  *     change of the clock

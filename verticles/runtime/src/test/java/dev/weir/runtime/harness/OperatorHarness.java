@@ -239,7 +239,7 @@ public final class OperatorHarness implements AutoCloseable {
 
   /** What was emitted to a side output, without watermarks. */
   public List<Emitted> sideOutput(OutputTag<?> tag) {
-    return side(tag).emitted().stream().filter(Emitted.Record.class::isInstance).toList();
+    return side(tag).emitted().stream().filter(Emitted.Element.class::isInstance).toList();
   }
 
   public List<Object> sideValues(OutputTag<?> tag) {
@@ -257,7 +257,7 @@ public final class OperatorHarness implements AutoCloseable {
   private static List<Object> values(RecordingOutput from) {
     List<Object> values = new ArrayList<>();
     for (Emitted emitted : from.emitted()) {
-      if (emitted instanceof Emitted.Record record) {
+      if (emitted instanceof Emitted.Element record) {
         values.add(record.value());
       }
     }
@@ -289,8 +289,7 @@ public final class OperatorHarness implements AutoCloseable {
     if (state != null) {
       SnapshotRequest.Form form =
           id % 2 == 0 ? SnapshotRequest.Form.CANONICAL : SnapshotRequest.Form.NATIVE;
-      keyedSnapshot =
-          state.snapshot(new SnapshotRequest(id, "chk-" + id, "shared", form)).write();
+      keyedSnapshot = state.snapshot(new SnapshotRequest(id, "chk-" + id, "shared", form)).write();
     }
     tearDown();
     now = Math.max(now, restoreTime);

@@ -1,4 +1,6 @@
-/** Runs one operator of one subtask, with a real state backend, a clock set by hand, and restores. */
+/**
+ * Runs one operator of one subtask, with a real state backend, a clock set by hand, and restores.
+ */
 @NullMarked
 package dev.weir.runtime.harness;
 

@@ -125,8 +125,7 @@ final class EventTimeTest {
     open.openUpTo(Long.MAX_VALUE);
     closed.openUpTo(Long.MAX_VALUE);
     Jobs.finish(job);
-    assertThat(ledger.lines().stream().filter(line -> !line.startsWith("late")))
-        .hasSize(KEYS * 20);
+    assertThat(ledger.lines().stream().filter(line -> !line.startsWith("late"))).hasSize(KEYS * 20);
   }
 
   @Test
@@ -241,8 +240,7 @@ final class EventTimeTest {
   /** A watermark behind each record. */
   private static final class EachRecord implements WatermarkGenerator<Long> {
     @Override
-    public void onEvent(
-        Long event, long eventTimestamp, WatermarkOutput output) {
+    public void onEvent(Long event, long eventTimestamp, WatermarkOutput output) {
       output.emitWatermark(new Watermark(eventTimestamp - 1));
     }
 
@@ -250,8 +248,7 @@ final class EventTimeTest {
     public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
-  private static final class OneOfTwo
-      implements CoMapFunction<Long, Long, Long> {
+  private static final class OneOfTwo implements CoMapFunction<Long, Long, Long> {
     private static final long serialVersionUID = 1L;
 
     @Override

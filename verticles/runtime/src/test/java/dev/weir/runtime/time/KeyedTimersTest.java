@@ -105,8 +105,7 @@ class KeyedTimersTest {
 
   @ParameterizedTest
   @MethodSource(MODES)
-  void timers_registered_by_timers_fire_with_the_same_watermark(HarnessMode mode)
-      throws Exception {
+  void timers_registered_by_timers_fire_with_the_same_watermark(HarnessMode mode) throws Exception {
     try (OperatorHarness harness = open(mode)) {
       harness.processElement("again:event:5", 1);
       harness.processWatermark(20);
@@ -119,8 +118,7 @@ class KeyedTimersTest {
 
   @ParameterizedTest
   @MethodSource(MODES)
-  void processing_time_timers_fire_when_the_clock_reaches_them(HarnessMode mode)
-      throws Exception {
+  void processing_time_timers_fire_when_the_clock_reaches_them(HarnessMode mode) throws Exception {
     try (OperatorHarness harness = open(mode)) {
       harness.processElement("a:clock:50", 1);
       harness.processElement("b:clock:20", 1);

@@ -30,8 +30,7 @@ class TwoInputTimersTest {
 
   private static final String MODES = "dev.weir.runtime.harness.HarnessMode#all";
 
-  private static final KeyedBy<String, String> BY_WORD =
-      new KeyedBy<>(word -> word, Types.STRING);
+  private static final KeyedBy<String, String> BY_WORD = new KeyedBy<>(word -> word, Types.STRING);
 
   private static final MapStateDescriptor<String, String> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, Types.STRING);
