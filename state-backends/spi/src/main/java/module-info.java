@@ -6,4 +6,6 @@ module dev.weir.state {
   exports dev.weir.state;
   // SPI: what backends and storages implement
   exports dev.weir.state.spi;
+  // SPI: state that expires, upon any backend
+  exports dev.weir.state.ttl;
 }

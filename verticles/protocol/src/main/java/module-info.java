@@ -14,4 +14,5 @@ module dev.weir.protocol {
   exports dev.weir.protocol.manifest;
   exports dev.weir.protocol.pacing;
   exports dev.weir.protocol.restore;
+  exports dev.weir.protocol.watermark;
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param parallelism at least 1
  * @param maxParallelism from the parallelism to 32768; empty: computed from the parallelism
  * @param savepoint a directory or a URI
+ * @param autoWatermarkInterval zero: generators are never asked
  * @param cancellationTimeout longer than 0
  */
 public record JobOptions(
@@ -23,6 +24,7 @@ public record JobOptions(
     Optional<String> savepoint,
     boolean allowNonRestoredState,
     boolean chaining,
+    Duration autoWatermarkInterval,
     Duration cancellationTimeout) {
 
   /** The most key groups that keyed state can have. */
@@ -38,6 +40,7 @@ public record JobOptions(
     Require.between("job.parallelism", parallelism, 1, MAX_KEY_GROUPS);
     maxParallelism.ifPresent(
         groups -> Require.between("job.max-parallelism", groups, parallelism, MAX_KEY_GROUPS));
+    Require.atLeast("job.auto-watermark-interval", autoWatermarkInterval, Duration.ZERO);
     Require.atLeast("job.cancellation-timeout", cancellationTimeout, Duration.ofMillis(1));
   }
 
@@ -50,6 +53,7 @@ public record JobOptions(
         job.textOrNone("savepoint"),
         job.flag("allow-non-restored-state"),
         job.flag("chaining"),
+        job.duration("auto-watermark-interval"),
         job.duration("cancellation-timeout"));
   }
 }

@@ -23,6 +23,7 @@ class JobOptionsTest {
                 Optional.empty(),
                 false,
                 true,
+                Duration.ofMillis(200),
                 Duration.ofSeconds(30)));
   }
 
@@ -38,6 +39,7 @@ class JobOptionsTest {
                         "job.savepoint", "file:///savepoints/7",
                         "job.allow-non-restored-state", "true",
                         "job.chaining", "false",
+                        "job.auto-watermark-interval", "1s",
                         "job.cancellation-timeout", "1 min"))
                 .job())
         .isEqualTo(
@@ -49,6 +51,7 @@ class JobOptionsTest {
                 Optional.of("file:///savepoints/7"),
                 true,
                 false,
+                Duration.ofSeconds(1),
                 Duration.ofMinutes(1)));
   }
 

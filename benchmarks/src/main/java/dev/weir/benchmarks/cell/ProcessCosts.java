@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What this process has used of the machine so far. */
-final class ProcessCosts {
+public final class ProcessCosts {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
@@ -22,7 +22,7 @@ final class ProcessCosts {
   }
 
   /** The most memory that was resident, in MiB; empty where the system does not say. */
-  static OptionalLong peakResidentMiB() throws IOException {
+  public static OptionalLong peakResidentMiB() throws IOException {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();
     }

@@ -15,6 +15,7 @@ import dev.weir.api.sink.CollectSink;
 import dev.weir.api.sink.PrintSink;
 import dev.weir.api.sink.Sink;
 import dev.weir.api.state.MapStateDescriptor;
+import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeExtraction;
 import dev.weir.api.types.TypeInformation;
 import java.util.ArrayList;
@@ -97,6 +98,18 @@ public class DataStream<T> {
       ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
     return transform(
         "Process", outputType, new OperatorSpec.ProcessSpec<>(processFunction, keyedBy()));
+  }
+
+  /**
+   * The same records with timestamps and watermarks of this strategy. Those that the stream had
+   * before count no more, except that its end is passed on.
+   */
+  public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
+      WatermarkStrategy<T> watermarkStrategy) {
+    return transform(
+        "Timestamps/Watermarks",
+        getType(),
+        new OperatorSpec.TimestampsAndWatermarksSpec<>(watermarkStrategy));
   }
 
   /** The stream divided by a key: records with equal keys go to the same subtask. */

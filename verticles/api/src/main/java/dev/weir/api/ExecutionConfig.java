@@ -1,14 +1,43 @@
 package dev.weir.api;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 
 /** What concerns the job as a whole and its functions. */
 public final class ExecutionConfig {
 
+  private final Settings settings;
   private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
 
-  ExecutionConfig() {}
+  ExecutionConfig(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * How often watermark generators are asked for a watermark, in milliseconds ({@code
+   * job.auto-watermark-interval}).
+   *
+   * @param interval 0: never, for generators that emit with each record
+   */
+  public ExecutionConfig setAutoWatermarkInterval(long interval) {
+    return setAutoWatermarkInterval(Duration.ofMillis(interval));
+  }
+
+  /** How often watermark generators are asked for a watermark. */
+  public ExecutionConfig setAutoWatermarkInterval(Duration interval) {
+    if (interval.isNegative()) {
+      throw new IllegalArgumentException(
+          "The interval of automatic watermarks must not be negative, found " + interval);
+    }
+    settings.change(options -> options.with("job.auto-watermark-interval", interval));
+    return this;
+  }
+
+  /** How often watermark generators are asked for a watermark, in milliseconds. */
+  public long getAutoWatermarkInterval() {
+    return settings.options().job().autoWatermarkInterval().toMillis();
+  }
 
   /** Parameters that every function can read from its runtime context. */
   public void setGlobalJobParameters(GlobalJobParameters globalJobParameters) {

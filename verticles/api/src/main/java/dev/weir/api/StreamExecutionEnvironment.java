@@ -33,7 +33,7 @@ public final class StreamExecutionEnvironment {
   private static final String DEFAULT_JOB_NAME = "Weir Streaming Job";
 
   private final Settings settings;
-  private final ExecutionConfig config = new ExecutionConfig();
+  private final ExecutionConfig config;
   private final CheckpointConfig checkpointConfig;
   private final List<Operator> operators = new ArrayList<>();
   private @Nullable StateBackend stateBackend;
@@ -44,6 +44,7 @@ public final class StreamExecutionEnvironment {
 
   private StreamExecutionEnvironment(Configuration configuration) {
     this.settings = new Settings(configuration);
+    this.config = new ExecutionConfig(settings);
     this.checkpointConfig = new CheckpointConfig(settings);
   }
 
@@ -179,7 +180,7 @@ public final class StreamExecutionEnvironment {
   /** A stream of the given records, in this order, of a given type. */
   public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
     CollectionSource<OUT> source = new CollectionSource<>(data, typeInfo);
-    return addSource("Collection Source", source, typeInfo, true);
+    return addSource("Collection Source", source, WatermarkStrategy.noWatermarks(), typeInfo, true);
   }
 
   /** The same as {@link #fromData(Collection)}. */
@@ -195,7 +196,12 @@ public final class StreamExecutionEnvironment {
 
   /** The numbers from {@code from} to {@code to}, both included; in order if parallelism is 1. */
   public DataStreamSource<Long> fromSequence(long from, long to) {
-    return addSource("Sequence Source", new NumberSequenceSource(from, to), Types.LONG, false);
+    return addSource(
+        "Sequence Source",
+        new NumberSequenceSource(from, to),
+        WatermarkStrategy.noWatermarks(),
+        Types.LONG,
+        false);
   }
 
   /** The records of a source. */
@@ -219,7 +225,7 @@ public final class StreamExecutionEnvironment {
       WatermarkStrategy<OUT> timestampsAndWatermarks,
       String sourceName,
       TypeInformation<OUT> typeInfo) {
-    return addSource(sourceName, source, typeInfo, false);
+    return addSource(sourceName, source, timestampsAndWatermarks, typeInfo, false);
   }
 
   /** The lines that come from a TCP connection. Not replayable: see {@link SocketTextSource}. */
@@ -238,13 +244,18 @@ public final class StreamExecutionEnvironment {
   public DataStreamSource<String> socketTextStream(
       String hostname, int port, String delimiter, long maxRetry) {
     SocketTextSource source = new SocketTextSource(hostname, port, delimiter, maxRetry);
-    return addSource("Socket Stream", source, Types.STRING, true);
+    return addSource("Socket Stream", source, WatermarkStrategy.noWatermarks(), Types.STRING, true);
   }
 
   private <OUT> DataStreamSource<OUT> addSource(
-      String name, Source<OUT, ?, ?> source, TypeInformation<OUT> type, boolean single) {
+      String name,
+      Source<OUT, ?, ?> source,
+      WatermarkStrategy<OUT> watermarks,
+      TypeInformation<OUT> type,
+      boolean single) {
     Operator operator =
-        addOperator("Source: " + name, new OperatorSpec.SourceSpec<>(source), List.of());
+        addOperator(
+            "Source: " + name, new OperatorSpec.SourceSpec<>(source, watermarks), List.of());
     operator.outputType = type;
     operator.single = single;
     if (single) {

@@ -3,6 +3,8 @@ package dev.weir.connector.file;
 import dev.weir.api.source.InputStatus;
 import dev.weir.api.source.ReaderInfo;
 import dev.weir.api.source.ReaderOutput;
+import dev.weir.api.source.SourceOutput;
+import dev.weir.api.time.Watermark;
 import dev.weir.api.source.SimpleVersionedSerializer;
 import dev.weir.api.source.Source;
 import dev.weir.api.source.SourceEvent;
@@ -200,6 +202,23 @@ final class SourceDriver<T, SplitT extends SourceSplit, CheckpointT> implements 
     public void collect(T record, long timestamp) {
       output.add(record);
     }
+
+    @Override
+    public SourceOutput<T> createOutputForSplit(String splitId) {
+      return this;
+    }
+
+    @Override
+    public void releaseOutputForSplit(String splitId) {}
+
+    @Override
+    public void emitWatermark(Watermark watermark) {}
+
+    @Override
+    public void markIdle() {}
+
+    @Override
+    public void markActive() {}
   }
 
   private final class ReaderContext implements SourceReaderContext {

@@ -35,6 +35,7 @@ public final class StateFixture implements AutoCloseable {
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
   private final List<KeyedStateBackend<?>> opened = new ArrayList<>();
   private int openings;
+  private long now = 1_000_000;
 
   public StateFixture(
       StateBackend backend, CheckpointStorage storage, Path directory, int maxParallelism) {
@@ -42,6 +43,11 @@ public final class StateFixture implements AutoCloseable {
     this.storage = storage;
     this.directory = directory;
     this.maxParallelism = maxParallelism;
+  }
+
+  /** Lets time go by, for state that expires. */
+  public void elapse(long millis) {
+    now += millis;
   }
 
   public int maxParallelism() {
@@ -65,7 +71,15 @@ public final class StateFixture implements AutoCloseable {
     KeyedStateBackend<K> opening =
         backend.createKeyedStateBackend(
             new KeyedStateContext<>(
-                OPERATOR, subtask, keys, maxParallelism, range, local, storage, overlapping));
+                OPERATOR,
+                subtask,
+                keys,
+                maxParallelism,
+                range,
+                local,
+                storage,
+                overlapping,
+                () -> now));
     opened.add(opening);
     return opening;
   }

@@ -30,7 +30,9 @@ class CanonicalFormatTest {
           "long",
           List.of(
               new StateSchema("count", StateKind.VALUE, "long", ""),
-              new StateSchema("words", StateKind.MAP, "long", "string")));
+              new StateSchema("words", StateKind.MAP, "long", "string"),
+              new StateSchema("sum", StateKind.VALUE, "long", "", "windows", "string"),
+              new StateSchema("due", StateKind.TIMERS, "", "", "", "void")));
   private static final KeyGroupRange ALL = new KeyGroupRange(0, 7);
 
   private final InMemoryCheckpointStorage storage = new InMemoryCheckpointStorage();
@@ -115,7 +117,7 @@ class CanonicalFormatTest {
     storage.overwrite(file.path(), otherVersion);
     assertThatThrownBy(() -> new CanonicalReader(storage).readHeader(file))
         .isInstanceOf(CorruptStateException.class)
-        .hasMessageContainingAll(file.path(), "version 9", "expected 1");
+        .hasMessageContainingAll(file.path(), "version 9", "expected 1 to 2");
   }
 
   /** Checksums are mended here, so that what is behind them has to hold too. */

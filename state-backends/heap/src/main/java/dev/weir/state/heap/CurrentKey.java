@@ -5,13 +5,8 @@ import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.Layout;
 import org.jspecify.annotations.Nullable;
 
-/** The key that all handles work under, and what finding it needs, computed once. */
-final class CurrentKey<K> {
-
-  private static final int NONE = -1;
-
-  /** Odd, and its bits look random: 2^64 divided by the golden ratio. */
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+/** The key that all handles work under. */
+final class CurrentKey<K> extends Position {
 
   private final String operator;
   private final KeyGroupRange keyGroups;
@@ -24,21 +19,8 @@ final class CurrentKey<K> {
 
   private @Nullable K key;
 
-  /**
-   * Index of the key's group among those of this subtask; outside of the range if it is not its.
-   */
-  int group = NONE;
-
-  int hash;
-
   /** The key if its layout is primitive. */
   long bits;
-
-  /** The hash spread over 64 bits: the upper half finds the page, the bits below it the slot. */
-  long spread;
-
-  /** Another number each time a key is set, so that a handle knows that it has found it already. */
-  long stamp;
 
   CurrentKey(String operator, KeyGroupRange keyGroups, int maxParallelism, Layout layout) {
     this.operator = operator;
@@ -46,10 +28,6 @@ final class CurrentKey<K> {
     this.maxParallelism = maxParallelism;
     this.keyGroupMask = Integer.bitCount(maxParallelism) == 1 ? maxParallelism - 1 : 0;
     this.layout = layout;
-  }
-
-  static long spread(int hash) {
-    return hash * GOLDEN;
   }
 
   void set(K newKey, int newHash) {
@@ -67,6 +45,15 @@ final class CurrentKey<K> {
     stamp++;
   }
 
+  /** Goes back to a key that was current before, or to none. */
+  void reset(@Nullable K before, int beforeHash) {
+    if (before == null) {
+      unset();
+    } else {
+      set(before, beforeHash);
+    }
+  }
+
   @Nullable K key() {
     return key;
   }
@@ -80,16 +67,36 @@ final class CurrentKey<K> {
     return present;
   }
 
+  /** Whether there is a key, and it is one of this subtask's. */
+  boolean isPlaced() {
+    return key != null && group >= 0 && group < keyGroups.size();
+  }
+
   int groupOf(int anyHash) {
     return keyGroupMask != 0 ? anyHash & keyGroupMask : KeyGroups.groupOf(anyHash, maxParallelism);
   }
 
-  /** The index of a key's group among those of this subtask; outside of the range if not its. */
-  int localGroupOf(int anyHash) {
-    return groupOf(anyHash) - keyGroups.first();
+  @Override
+  int localGroupOf(int keyHash) {
+    return groupOf(keyHash) - keyGroups.first();
   }
 
-  /** Why {@link #group} is no group of this subtask. */
+  @Override
+  void refresh() {
+    // set() leaves nothing to be done
+  }
+
+  @Override
+  Object sought() {
+    return present();
+  }
+
+  @Override
+  Object kept() {
+    return present();
+  }
+
+  @Override
   RuntimeException misplaced() {
     if (key == null) {
       return new IllegalStateException(

@@ -3,6 +3,7 @@ package dev.weir.state.heap;
 import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.CanonicalChunk;
 import dev.weir.state.spi.CanonicalWriter;
+import dev.weir.state.ttl.ExpiredFilter;
 import java.io.IOException;
 
 /** Writes the entries of one state, with room to serialise a key and a value in. */
@@ -38,6 +39,14 @@ final class EntryWriter {
 
   void end() throws IOException {
     writer.entry(state, key, value);
+  }
+
+  /** Ends an entry of which what has expired is left out; all of it, if nothing else is left. */
+  void end(ExpiredFilter filter) throws IOException {
+    ByteOutput kept = filter.filter(value.array(), 0, value.size());
+    if (kept != null) {
+      writer.entry(state, key, kept);
+    }
   }
 
   void chunk(CanonicalChunk chunk) throws IOException {

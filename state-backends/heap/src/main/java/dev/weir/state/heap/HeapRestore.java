@@ -51,19 +51,28 @@ final class HeapRestore<K> implements CanonicalReader.Visitor {
         .computeIfAbsent(state, schema -> new UnclaimedState(schema, new HashMap<>()))
         .chunks()
         .computeIfAbsent(keyGroup - context.keyGroups().first(), group -> new ArrayList<>())
-        .add(withPresentKeys(chunk));
+        .add(withPresentKeys(state, chunk));
   }
 
   /** State is written under one key schema, so keys of an older one are written anew. */
-  private CanonicalChunk withPresentKeys(CanonicalChunk chunk) {
+  private CanonicalChunk withPresentKeys(StateSchema state, CanonicalChunk chunk) {
     TypeSerializer<K> keys = context.keySerializer();
     if (keySchema.equals(keys.schema())) {
       return chunk.compact();
     }
     ByteOutput out = new ByteOutput(chunk.length());
+    ByteOutput scoped = new ByteOutput();
     chunk.forEach(
         (key, value) -> {
-          out.writeSized(keys, keys.read(key));
+          if (state.isNamespaced()) {
+            scoped.reset();
+            scoped.writeSized(keys, key.readSized(keys));
+            scoped.writeBytes(key.array(), key.position(), key.remaining());
+            out.writeVarInt(scoped.size());
+            out.writeBytes(scoped.array(), 0, scoped.size());
+          } else {
+            out.writeSized(keys, keys.read(key));
+          }
           copySized(value, out);
         });
     return new CanonicalChunk(chunk.entries(), out.toByteArray(), 0, out.size());

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Values of primitives under keys of primitives. */
 record LongHeapState<K, V>(
     StateSchema schema, State handle, LongTable table, Column<K> keys, Column<V> values)
-    implements HeapState<K> {
+    implements TableState<K> {
 
   /**
    * How the words of a table are boxed and written.
@@ -56,7 +56,7 @@ record LongHeapState<K, V>(
   }
 
   @Override
-  public StateSize size() {
+  public StateSize stateSize() {
     return new StateSize(table.entries(), table.slots() * 2 * Long.BYTES);
   }
 

@@ -83,7 +83,7 @@ final class LongTable extends PagedTable<long[]> {
     for (int i = from; i < to; i++) {
       int group = current.localGroupOf(keyHashes[i]);
       if (group >= 0 && group < directories.length) {
-        long spread = CurrentKey.spread(keyHashes[i]);
+        long spread = Position.spread(keyHashes[i]);
         long[][] directory = directories[group];
         long[] likely = directory[indexOf(spread, directory.length)];
         read += likely[LongPage.home(likely, spread)];
@@ -150,7 +150,7 @@ final class LongTable extends PagedTable<long[]> {
 
   private long spreadOf(long key) {
     int hashCode = intKeys ? Integer.hashCode((int) key) : Long.hashCode(key);
-    return CurrentKey.spread(KeyGroups.mix(hashCode));
+    return Position.spread(KeyGroups.mix(hashCode));
   }
 
   @Override

@@ -5,15 +5,19 @@ import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
 import dev.weir.state.spi.TypeSerializer;
+import dev.weir.state.ttl.ExpiredFilter;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values, lists or maps held as objects.
  *
  * @param keys writes keys on the snapshot worker
  * @param snapshotFormat writes values on the snapshot worker
+ * @param expiry null if values do not expire
  */
 record ObjectHeapState<K, V>(
     StateSchema schema,
@@ -21,8 +25,9 @@ record ObjectHeapState<K, V>(
     ObjectTable<V> table,
     TypeSerializer<K> keys,
     ValueFormat<V> format,
-    ValueFormat<V> snapshotFormat)
-    implements HeapState<K> {
+    ValueFormat<V> snapshotFormat,
+    @Nullable HeapExpiry expiry)
+    implements TableState<K> {
 
   /** Roughly what a slot costs (two references, a hash) and what an entry's two objects do. */
   private static final int SLOT_BYTES = 16;
@@ -37,7 +42,17 @@ record ObjectHeapState<K, V>(
   @Override
   public CapturedState capture() {
     return new Captured<>(
-        schema, table.captureDirectories(), table.captureLastWritten(), keys, snapshotFormat);
+        schema,
+        table.captureDirectories(),
+        table.captureLastWritten(),
+        keys,
+        snapshotFormat,
+        expiry == null ? null : expiry.snapshotFilter(schema.kind()));
+  }
+
+  /** Looks at some entries and removes what has expired of them. */
+  void sweep(int entries, Predicate<Object> expired) {
+    table.sweep(entries, value -> format.without(value, expired));
   }
 
   @Override
@@ -52,7 +67,7 @@ record ObjectHeapState<K, V>(
   }
 
   @Override
-  public StateSize size() {
+  public StateSize stateSize() {
     return new StateSize(
         table.entries(), table.slots() * SLOT_BYTES + table.entries() * ENTRY_BYTES);
   }
@@ -62,7 +77,8 @@ record ObjectHeapState<K, V>(
       ObjectPage[][] directories,
       int[] lastWrittenByGroup,
       TypeSerializer<K> keys,
-      ValueFormat<V> format)
+      ValueFormat<V> format,
+      @Nullable ExpiredFilter filter)
       implements CapturedState {
 
     @Override
@@ -77,9 +93,17 @@ record ObjectHeapState<K, V>(
           if (page.entries[2 * i] != null) {
             keys.write(keyAt(page, i), out.key());
             format.write(valueAt(page, i), out.value());
-            out.end();
+            end(out);
           }
         }
+      }
+    }
+
+    private void end(EntryWriter out) throws IOException {
+      if (filter == null) {
+        out.end();
+      } else {
+        out.end(filter);
       }
     }
 

@@ -96,7 +96,7 @@ final class ObjectPage {
     int gap = removed;
     int next = (gap + 1) & mask;
     while (entries[2 * next] != null) {
-      int home = (int) (CurrentKey.spread(hashes[next]) >>> 32) & mask;
+      int home = (int) (Position.spread(hashes[next]) >>> 32) & mask;
       if (((next - home) & mask) >= ((next - gap) & mask)) {
         move(next, gap);
         gap = next;

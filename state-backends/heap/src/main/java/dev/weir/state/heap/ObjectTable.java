@@ -1,6 +1,7 @@
 package dev.weir.state.heap;
 
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
 
   private static final int MAX_SLOTS = 1024;
 
-  private final CurrentKey<?> current;
+  private final Position current;
   private final ObjectPage[][] directories;
 
   /** Makes a value that shares nothing changeable with another; null: values never change. */
@@ -32,14 +33,18 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   @SuppressWarnings("unused")
   private int prefetched;
 
-  ObjectTable(
-      Versions versions, CurrentKey<?> current, int groups, @Nullable UnaryOperator<V> copier) {
+  // Where the next sweep begins.
+  private int sweepGroup;
+  private int sweepIndex;
+  private int sweepSlot;
+
+  ObjectTable(Versions versions, Position current, int groups, @Nullable UnaryOperator<V> copier) {
     this(versions, current, emptyDirectories(groups, copier != null), copier);
   }
 
   private ObjectTable(
       Versions versions,
-      CurrentKey<?> current,
+      Position current,
       ObjectPage[][] directories,
       @Nullable UnaryOperator<V> copier) {
     super(versions, directories, MAX_SLOTS);
@@ -98,7 +103,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     for (int i = from; i < to; i++) {
       int group = current.localGroupOf(keyHashes[i]);
       if (group >= 0 && group < directories.length) {
-        long spread = CurrentKey.spread(keyHashes[i]);
+        long spread = Position.spread(keyHashes[i]);
         ObjectPage[] directory = directories[group];
         ObjectPage likely = directory[indexOf(spread, directory.length)];
         read += likely.touch(likely.home(spread));
@@ -107,7 +112,62 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     prefetched = read;
   }
 
+  /**
+   * Looks at some entries, going on where the last call stopped and around again.
+   *
+   * @param left what is left of a value: itself, another in its place, or null to remove it
+   */
+  void sweep(int wanted, Function<V, @Nullable V> left) {
+    foundStamp = -1;
+    int looked = 0;
+    // Slots that are free count as well, so that an empty table costs no more than a full one.
+    for (int steps = wanted * 4; steps > 0 && looked < wanted; steps--) {
+      ObjectPage[] directory = directories[sweepGroup];
+      ObjectPage swept = directory[sweepIndex % directory.length];
+      if (sweepSlot >= swept.slots()) {
+        nextSweptPage(directory, swept);
+      } else if (swept.entries[2 * sweepSlot] == null) {
+        sweepSlot++;
+      } else {
+        looked++;
+        sweepEntry(swept, left);
+      }
+    }
+  }
+
+  private void nextSweptPage(ObjectPage[] directory, ObjectPage swept) {
+    sweepSlot = 0;
+    sweepIndex += aliases(directory.length, swept.depth);
+    if (sweepIndex >= directory.length) {
+      sweepIndex = 0;
+      sweepGroup = (sweepGroup + 1) % directories.length;
+    }
+  }
+
+  private void sweepEntry(ObjectPage swept, Function<V, @Nullable V> left) {
+    page = swept;
+    V value = valueAt(sweepSlot);
+    V kept = left.apply(value);
+    if (kept == value) {
+      sweepSlot++;
+      return;
+    }
+    long entrySpread = Position.spread(swept.hashes[sweepSlot]);
+    ObjectPage own =
+        swept.version == versions.current() ? swept : open(sweepGroup, entrySpread, swept);
+    if (kept == null) {
+      // Another entry may have moved into the slot, so that is looked at next.
+      own.free(sweepSlot);
+      counted(-1);
+    } else {
+      own.entries[2 * sweepSlot + 1] = kept;
+      own.valueVersions[sweepSlot] = versions.current();
+      sweepSlot++;
+    }
+  }
+
   private boolean find() {
+    current.refresh();
     if (foundStamp != current.stamp) {
       locate();
     }
@@ -121,7 +181,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     }
     ObjectPage[] directory = directories[group];
     page = directory[indexOf(current.spread, directory.length)];
-    slot = page.find(current.present(), current.hash, current.spread);
+    slot = page.find(current.sought(), current.hash, current.spread);
     foundStamp = current.stamp;
   }
 
@@ -134,7 +194,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
 
   private void insert(V value) {
     ObjectPage own = writable();
-    Object key = current.present();
+    Object key = current.kept();
     if (isFull(own)) {
       own = makeRoom(current.group, current.spread, own);
       page = own;
@@ -190,7 +250,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
     for (int i = 0; i < from.slots(); i++) {
       Object key = from.entries[2 * i];
       if (key != null) {
-        long spread = CurrentKey.spread(from.hashes[i]);
+        long spread = Position.spread(from.hashes[i]);
         ObjectPage to = (spread & bit) == 0 ? zeros : ones;
         int free = ~to.find(key, from.hashes[i], spread);
         to.put(free, key, from.hashes[i], Objects.requireNonNull(from.entries[2 * i + 1]));

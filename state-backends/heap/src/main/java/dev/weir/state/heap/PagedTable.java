@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * One state of one subtask: for each key group a directory of pages, indexed by the upper bits of
- * the {@linkplain CurrentKey#spread spread} hash.
+ * the {@linkplain Position#spread spread} hash.
  *
  * <p>A page is a small open-addressing table. A full page first doubles; at its largest it is split
  * in two by the next bit of the hash, and only when that bit is not yet in the directory is the

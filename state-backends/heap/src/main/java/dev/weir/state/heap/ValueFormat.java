@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what a table holds under a key is written in the {@linkplain
@@ -22,6 +24,13 @@ sealed interface ValueFormat<V> {
 
   /** Whether a value handed out cannot be changed in place. */
   boolean isImmutable();
+
+  /**
+   * What is left of a value when parts of it are taken away.
+   *
+   * @return the value itself if nothing is, null if all is
+   */
+  @Nullable V without(V value, Predicate<Object> removed);
 
   /** For use on another thread. */
   ValueFormat<V> duplicate();
@@ -47,6 +56,11 @@ sealed interface ValueFormat<V> {
     @Override
     public boolean isImmutable() {
       return serializer.isImmutable();
+    }
+
+    @Override
+    public @Nullable T without(T value, Predicate<Object> removed) {
+      return removed.test(value) ? null : value;
     }
 
     @Override
@@ -86,6 +100,16 @@ sealed interface ValueFormat<V> {
     @Override
     public boolean isImmutable() {
       return false;
+    }
+
+    @Override
+    public @Nullable List<T> without(List<T> value, Predicate<Object> removed) {
+      if (value.stream().noneMatch(removed)) {
+        return value;
+      }
+      List<T> left = new ArrayList<>(value);
+      left.removeIf(removed);
+      return left.isEmpty() ? null : left;
     }
 
     @Override
@@ -129,6 +153,16 @@ sealed interface ValueFormat<V> {
     @Override
     public boolean isImmutable() {
       return false;
+    }
+
+    @Override
+    public @Nullable Map<K, V> without(Map<K, V> value, Predicate<Object> removed) {
+      if (value.values().stream().noneMatch(removed)) {
+        return value;
+      }
+      Map<K, V> left = new HashMap<>(value);
+      left.values().removeIf(removed);
+      return left.isEmpty() ? null : left;
     }
 
     @Override

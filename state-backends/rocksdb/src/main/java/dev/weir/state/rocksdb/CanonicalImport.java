@@ -47,27 +47,37 @@ final class CanonicalImport<K> {
       Column column = store.column(state);
       chunk.forEach(
           (entryKey, entryValue) -> {
-            readKey(entryKey);
-            Rows.write(row, state.kind(), keyGroup, key.array(), 0, key.size());
+            readKey(state, entryKey);
             try {
-              put(column, entryValue);
+              put(column, keyGroup, entryValue);
             } catch (RocksDBException e) {
               throw Failure.unchecked(store.name(), "load state '" + state.name() + "'", e);
             }
           });
     }
 
-    private void readKey(ByteInput entryKey) {
+    private void readKey(StateSchema state, ByteInput entryKey) {
       key.reset();
       if (sameKeys) {
         key.writeBytes(entryKey.array(), entryKey.position(), entryKey.remaining());
+      } else if (state.isNamespaced()) {
+        K restored = entryKey.readSized(context.keySerializer());
+        key.writeSized(context.keySerializer(), restored);
+        key.writeBytes(entryKey.readBytes(entryKey.remaining()));
       } else {
         context.keySerializer().write(context.keySerializer().read(entryKey), key);
       }
     }
 
-    private void put(Column column, ByteInput value) throws RocksDBException {
-      if (column.schema().kind() != StateKind.MAP) {
+    private void put(Column column, int keyGroup, ByteInput value) throws RocksDBException {
+      StateKind kind = column.schema().kind();
+      if (kind == StateKind.TIMERS) {
+        TimerRows.write(row, keyGroup, key, value);
+        batch.put(column.handle(), row.toByteArray(), TimerRows.NO_VALUE);
+        return;
+      }
+      Rows.write(row, kind, keyGroup, key.array(), 0, key.size());
+      if (kind != StateKind.MAP) {
         batch.put(column.handle(), row.toByteArray(), value.readBytes(value.remaining()));
         return;
       }

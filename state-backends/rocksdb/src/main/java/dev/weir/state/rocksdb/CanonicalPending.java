@@ -12,9 +12,11 @@ import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotOutput;
 import dev.weir.state.spi.SnapshotRequest;
 import dev.weir.state.spi.StateKind;
+import dev.weir.state.ttl.ExpiredFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -29,6 +31,10 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
   private final String keySchema;
   private final KeyGroupRange keyGroups;
   private final List<Column> columns;
+
+  /** By index of the column, what leaves out expired values. */
+  private final List<Optional<ExpiredFilter>> filters;
+
   private final CheckpointStorage storage;
   private final String path;
   private volatile @Nullable Snapshot moment;
@@ -40,11 +46,14 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
       String keySchema,
       KeyGroupRange keyGroups,
       CheckpointStorage storage,
-      SnapshotRequest request) {
+      SnapshotRequest request,
+      Expiries expiries) {
     this.store = store;
     this.keySchema = keySchema;
     this.keyGroups = keyGroups;
     this.columns = List.copyOf(store.columns());
+    this.filters =
+        columns.stream().map(each -> Optional.ofNullable(expiries.snapshotFilter(each))).toList();
     this.storage = storage;
     this.path = request.directory() + "/keyed-" + UUID.randomUUID();
     this.moment = store.database().getSnapshot();
@@ -55,7 +64,7 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
     List<Cursor> cursors = new ArrayList<>();
     try (ReadOptions options = new ReadOptions().setSnapshot(requireMoment())) {
       for (int i = 0; i < columns.size(); i++) {
-        cursors.add(new Cursor(i, columns.get(i), options));
+        cursors.add(new Cursor(i, columns.get(i), filters.get(i).orElse(null), options));
       }
       return writeSections(cursors);
     } catch (RocksDBException e) {
@@ -120,12 +129,15 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
 
     private final int state;
     private final StateKind kind;
+    private final @Nullable ExpiredFilter filter;
     private final RocksIterator rows;
     private final ByteOutput map = new ByteOutput();
+    private final ByteOutput timer = new ByteOutput();
     private int rowsUntilLook;
 
-    Cursor(int state, Column column, ReadOptions options) {
+    Cursor(int state, Column column, @Nullable ExpiredFilter filter, ReadOptions options) {
       this.state = state;
+      this.filter = filter;
       this.kind = column.schema().kind();
       this.rows = store.database().newIterator(column.handle(), options);
       rows.seek(Rows.firstOf(keyGroups.first()));
@@ -133,17 +145,34 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
 
     void write(int keyGroup, CanonicalWriter writer) throws IOException, RocksDBException {
       while (rows.isValid() && Rows.keyGroupOf(rows.key()) == keyGroup) {
-        if (kind == StateKind.MAP) {
-          writeMap(writer);
-        } else {
-          byte[] row = rows.key();
-          byte[] value = rows.value();
-          int length = row.length - Rows.KEY_GROUP_BYTES;
-          writer.entry(state, row, Rows.KEY_GROUP_BYTES, length, value, 0, value.length);
-          next();
+        switch (kind) {
+          case VALUE, LIST -> writeRow(writer);
+          case MAP -> writeMap(writer);
+          case TIMERS -> writeTimer(writer);
         }
       }
       rows.status();
+    }
+
+    private void writeRow(CanonicalWriter writer) throws IOException {
+      byte[] row = rows.key();
+      byte[] value = rows.value();
+      int length = row.length - Rows.KEY_GROUP_BYTES;
+      writeKept(writer, row, Rows.KEY_GROUP_BYTES, length, value, value.length);
+      next();
+    }
+
+    private void writeTimer(CanonicalWriter writer) throws IOException {
+      byte[] row = rows.key();
+      ByteInput in = TimerRows.keyOf(row);
+      int keyLength = in.readLength();
+      int keyStart = in.position();
+      in.skip(keyLength);
+      timer.reset();
+      timer.writeLong(TimerRows.timeOf(row));
+      timer.writeBytes(row, in.position(), in.remaining());
+      writer.entry(state, row, keyStart, keyLength, timer.array(), 0, timer.size());
+      next();
     }
 
     /** Gathers the rows of one key. */
@@ -163,7 +192,20 @@ final class CanonicalPending implements PendingSnapshot<KeyedSnapshot> {
         map.writeBytes(value);
         next();
       }
-      writer.entry(state, first, keyStart, keyLength, map.array(), 0, map.size());
+      writeKept(writer, first, keyStart, keyLength, map.array(), map.size());
+    }
+
+    private void writeKept(
+        CanonicalWriter writer, byte[] row, int keyStart, int keyLength, byte[] value, int length)
+        throws IOException {
+      if (filter == null) {
+        writer.entry(state, row, keyStart, keyLength, value, 0, length);
+        return;
+      }
+      ByteOutput kept = filter.filter(value, 0, length);
+      if (kept != null) {
+        writer.entry(state, row, keyStart, keyLength, kept.array(), 0, kept.size());
+      }
     }
 
     private void next() throws IOException {

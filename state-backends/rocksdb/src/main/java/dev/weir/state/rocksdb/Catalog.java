@@ -57,6 +57,8 @@ final class Catalog {
     out.writeByte(schema.kind().code());
     out.writeString(schema.valueSchema());
     out.writeString(schema.mapKeySchema());
+    out.writeString(schema.scope());
+    out.writeString(schema.namespaceSchema());
     return out.toByteArray();
   }
 
@@ -64,6 +66,12 @@ final class Catalog {
     ByteInput in = new ByteInput(bytes);
     String name = in.readString();
     StateKind kind = StateKind.ofCode(in.readByte());
-    return new StateSchema(name, kind, in.readString(), in.readString());
+    String valueSchema = in.readString();
+    String mapKeySchema = in.readString();
+    if (in.remaining() == 0) {
+      // written before there were scopes and timers
+      return new StateSchema(name, kind, valueSchema, mapKeySchema);
+    }
+    return new StateSchema(name, kind, valueSchema, mapKeySchema, in.readString(), in.readString());
   }
 }

@@ -4,11 +4,12 @@ import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.KeyGroupRange;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.StateKind;
+import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The key that all handles work under; its bytes are made at most once, and only if asked for. */
-final class CurrentKey<K> {
+final class CurrentKey<K> implements RowKey {
 
   private final TypeSerializer<K> serializer;
   private final int maxParallelism;
@@ -79,14 +80,39 @@ final class CurrentKey<K> {
     return version;
   }
 
-  /** Writes the row key, or for a map how all of its row keys begin. */
-  void writeRow(ByteOutput row, StateKind kind) {
+  int keyGroup() {
+    return KeyGroups.groupOf(hash, maxParallelism);
+  }
+
+  @Override
+  public void writeRow(ByteOutput row, StateKind kind) {
+    makeBytes();
+    Rows.write(row, kind, keyGroup(), bytes.array(), 0, bytes.size());
+  }
+
+  /** Writes the key behind its length. */
+  void writeSized(ByteOutput out) {
+    makeBytes();
+    out.writeVarInt(bytes.size());
+    out.writeBytes(bytes.array(), 0, bytes.size());
+  }
+
+  @Override
+  public StateSchema declared(StateSchema schema) {
+    return schema;
+  }
+
+  @Override
+  public void requireReadable(String operator, StateSchema saved, StateSchema declared) {
+    saved.requireNotNamespaced(operator, declared);
+  }
+
+  private void makeBytes() {
     K current = require();
     if (bytesVersion != version) {
       bytes.reset();
       serializer.write(current, bytes);
       bytesVersion = version;
     }
-    Rows.write(row, kind, KeyGroups.groupOf(hash, maxParallelism), bytes.array(), 0, bytes.size());
   }
 }

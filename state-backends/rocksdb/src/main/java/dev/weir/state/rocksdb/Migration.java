@@ -7,6 +7,7 @@ import dev.weir.state.spi.MapStateSpec;
 import dev.weir.state.spi.StateKind;
 import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
+import dev.weir.state.ttl.StampChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.rocksdb.RocksDBException;
@@ -52,15 +53,21 @@ final class Migration {
                 migration.rewriteEntry(spec.keySerializer(), spec.valueSerializer(), row, value));
   }
 
-  /** Moves all rows; the old column is dropped. */
-  void move(RowStore store, Column from, Column to) {
+  /**
+   * Moves all rows; the old column is dropped.
+   *
+   * @param now the time of the last touch of values that bear none yet and are to expire
+   */
+  void move(RowStore store, Column from, Column to, long now) {
+    StampChange stamps = StampChange.between(from.schema(), to.schema());
+    StateKind kind = RowSweep.kindOfRows(to.schema().kind());
     try (BatchWriter batch = store.batch()) {
       store.scan(
           from,
           Rows.firstOf(0),
           new byte[] {(byte) 0xFF},
           (row, value) -> {
-            rewriter.rewrite(row, value);
+            rewriter.rewrite(row, restamped(stamps, kind, value, now));
             batch.put(to.handle(), newRow.toByteArray(), newValue.toByteArray());
             return true;
           });
@@ -71,6 +78,15 @@ final class Migration {
       throw Failure.unchecked(store.name(), "rewrite state '" + from.schema().name() + "'", e);
     }
     store.drop(from);
+  }
+
+  private static byte[] restamped(StampChange stamps, StateKind kind, byte[] value, long now) {
+    if (stamps == StampChange.NONE) {
+      return value;
+    }
+    ByteOutput out = new ByteOutput(value.length + Long.BYTES);
+    stamps.rewrite(kind, new ByteInput(value), out, now);
+    return out.toByteArray();
   }
 
   private <T> void rewriteValue(TypeSerializer<T> serializer, byte[] row, byte[] value) {

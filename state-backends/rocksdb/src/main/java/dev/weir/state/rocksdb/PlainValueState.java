@@ -8,26 +8,26 @@ import dev.weir.state.spi.ValueStateSpec;
 import org.jspecify.annotations.Nullable;
 
 /** A value per key, read from and written to RocksDB at once. */
-final class PlainValueState<K, V> implements ValueState<V> {
+final class PlainValueState<V> implements ValueState<V> {
 
   private final RowStore store;
   private final Column column;
-  private final CurrentKey<K> currentKey;
+  private final RowKey key;
   private final ValueStateSpec<V> spec;
   private final ByteOutput row = new ByteOutput();
   private final ByteOutput value = new ByteOutput();
   private final ByteInput in = new ByteInput(new byte[0]);
 
-  PlainValueState(RowStore store, Column column, CurrentKey<K> currentKey, ValueStateSpec<V> spec) {
+  PlainValueState(RowStore store, Column column, RowKey key, ValueStateSpec<V> spec) {
     this.store = store;
     this.column = column;
-    this.currentKey = currentKey;
+    this.key = key;
     this.spec = spec;
   }
 
   @Override
   public @Nullable V value() {
-    currentKey.writeRow(row, StateKind.VALUE);
+    key.writeRow(row, StateKind.VALUE);
     int length = store.get(column, row);
     if (length == RowStore.ABSENT) {
       V absent = spec.defaultValue();
@@ -43,7 +43,7 @@ final class PlainValueState<K, V> implements ValueState<V> {
       clear();
       return;
     }
-    currentKey.writeRow(row, StateKind.VALUE);
+    key.writeRow(row, StateKind.VALUE);
     value.reset();
     spec.serializer().write(newValue, value);
     store.put(column, row, value);
@@ -51,7 +51,7 @@ final class PlainValueState<K, V> implements ValueState<V> {
 
   @Override
   public void clear() {
-    currentKey.writeRow(row, StateKind.VALUE);
+    key.writeRow(row, StateKind.VALUE);
     store.delete(column, row);
   }
 }

@@ -2,20 +2,23 @@ package dev.weir.state.rocksdb;
 
 import dev.weir.state.ListState;
 import dev.weir.state.MapState;
-import dev.weir.state.State;
 import dev.weir.state.ValueState;
 import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.IncompatibleStateException;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.KeyedSnapshot;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
 import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
+import dev.weir.state.spi.NamespacedState;
 import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotRequest;
 import dev.weir.state.spi.StateKind;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
+import dev.weir.state.spi.TimerQueue;
+import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed state of one subtask: its handles, its snapshots, its end. */
@@ -40,13 +42,15 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
   private final Captures captures;
   private final SharedFiles sharedFiles;
   private final CurrentKey<K> currentKey;
-  private final Map<String, Handle> handles = new HashMap<>();
+  private final Expiries expiries;
+  private final Handles handles;
+  private final Handles timers;
+  private final RowStates states;
+  private final Map<String, RocksDBScope<K, ?>> scopes = new HashMap<>();
+  private final List<RocksDBTimers<K, ?>> timerQueues = new ArrayList<>();
   private final List<CanonicalPending> exports = new ArrayList<>();
   private long captureNumber;
   private boolean closed;
-
-  /** A state that was asked for. */
-  private record Handle(StateSchema schema, State state) {}
 
   private RocksDBKeyedState(
       KeyedStateContext<K> context,
@@ -63,6 +67,10 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
     this.sharedFiles = new SharedFiles(context.storage(), restored.files());
     this.currentKey =
         new CurrentKey<>(context.keySerializer(), context.maxParallelism(), context.keyGroups());
+    this.expiries = new Expiries(context.clock());
+    this.handles = new Handles(context.operator(), store, captures, context.clock());
+    this.timers = new Handles(context.operator(), store, captures, context.clock());
+    this.states = statesOf(currentKey);
   }
 
   static <K> RocksDBKeyedState<K> open(
@@ -83,6 +91,7 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
   @Override
   public void setCurrentKey(K key, int keyHash) {
     currentKey.set(key, keyHash);
+    expiries.keySet();
   }
 
   @Override
@@ -92,19 +101,51 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   @Override
   public <T> ValueState<T> valueState(ValueStateSpec<T> spec) {
-    StateSchema schema = StateSchema.of(spec);
-    @SuppressWarnings("unchecked") // the schema is the same, so the type is
-    ValueState<T> known = (ValueState<T>) known(schema);
-    if (known != null) {
-      return known;
-    }
-    store.columnsOf(spec.name()).forEach(e -> e.schema().requireReadableAs(operator(), spec));
-    Column column = columnOf(schema, () -> Migration.to(spec));
-    return remember(schema, caches.enabled() ? cached(column, spec) : plain(column, spec));
+    return states.valueState(spec);
   }
 
-  private <T> ValueState<T> plain(Column column, ValueStateSpec<T> spec) {
-    return new PlainValueState<>(store, column, currentKey, spec);
+  @Override
+  public <T> ListState<T> listState(ListStateSpec<T> spec) {
+    return states.listState(spec);
+  }
+
+  @Override
+  public <A, B> MapState<A, B> mapState(MapStateSpec<A, B> spec) {
+    return states.mapState(spec);
+  }
+
+  private RowStates statesOf(CurrentKey<K> key) {
+    return new RowStates(
+        context,
+        store,
+        handles,
+        expiries,
+        key,
+        new RowStates.NewValueState() {
+          @Override
+          public <T> ValueState<T> make(Column column, ValueStateSpec<T> spec) {
+            return caches.enabled() ? cached(column, spec) : plain(column, key, spec);
+          }
+        });
+  }
+
+  private RowStates statesOf(ScopedKey<K, ?> key) {
+    return new RowStates(
+        context,
+        store,
+        handles,
+        expiries,
+        key,
+        new RowStates.NewValueState() {
+          @Override
+          public <T> ValueState<T> make(Column column, ValueStateSpec<T> spec) {
+            return plain(column, key, spec);
+          }
+        });
+  }
+
+  private <T> ValueState<T> plain(Column column, RowKey key, ValueStateSpec<T> spec) {
+    return new PlainValueState<>(store, column, key, spec);
   }
 
   private <T> ValueState<T> cached(Column column, ValueStateSpec<T> spec) {
@@ -123,41 +164,61 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
   }
 
   @Override
-  public <T> ListState<T> listState(ListStateSpec<T> spec) {
-    StateSchema schema = StateSchema.of(spec);
-    @SuppressWarnings("unchecked") // the schema is the same, so the type is
-    ListState<T> known = (ListState<T>) known(schema);
-    if (known != null) {
-      return known;
+  @SuppressWarnings("unchecked") // the schema is the same, so the type is
+  public <N> NamespacedState<N> namespaced(String scope, TypeSerializer<N> namespaceSerializer) {
+    RocksDBScope<K, ?> known = scopes.get(scope);
+    if (known == null) {
+      ScopedKey<K, N> key = new ScopedKey<>(currentKey, scope, namespaceSerializer);
+      RocksDBScope<K, N> made = new RocksDBScope<>(key, statesOf(key));
+      scopes.put(scope, made);
+      return made;
     }
-    store.columnsOf(spec.name()).forEach(e -> e.schema().requireReadableAs(operator(), spec));
-    Column column = columnOf(schema, () -> Migration.to(spec));
-    return remember(schema, new RocksDBListState<>(store, column, currentKey, spec));
+    if (!known.key().namespaceSchema().equals(namespaceSerializer.schema())) {
+      throw new IncompatibleStateException(
+          String.format(
+              "Scope '%s' of operator '%s' is declared twice: with namespaces of %s and of %s",
+              scope, operator(), known.key().namespaceSchema(), namespaceSerializer.schema()));
+    }
+    return (NamespacedState<N>) known;
   }
 
   @Override
-  public <A, B> MapState<A, B> mapState(MapStateSpec<A, B> spec) {
-    StateSchema schema = StateSchema.of(spec);
-    @SuppressWarnings("unchecked") // the schema is the same, so the type is
-    MapState<A, B> known = (MapState<A, B>) known(schema);
-    if (known != null) {
-      return known;
-    }
-    store.columnsOf(spec.name()).forEach(e -> e.schema().requireReadableAs(operator(), spec));
-    Column column = columnOf(schema, () -> Migration.to(spec));
-    return remember(schema, new RocksDBMapState<>(store, column, currentKey, spec));
+  @SuppressWarnings("unchecked") // the schema is the same, so the type is
+  public <N> TimerQueue<N> timerQueue(String name, TypeSerializer<N> namespaceSerializer) {
+    StateSchema schema = StateSchema.ofTimers(name, namespaceSerializer);
+    return (TimerQueue<N>)
+        timers.claim(
+            schema,
+            saved -> {
+              saved.requireReadableIn(operator(), schema, namespaceSerializer);
+              saved.requireSameNamespaces(operator(), schema);
+            },
+            () -> {
+              throw new IllegalStateException("timers of one schema are in one column");
+            },
+            column -> newTimers(column, namespaceSerializer));
+  }
+
+  private <N> RocksDBTimers<K, N> newTimers(Column column, TypeSerializer<N> namespaces) {
+    RocksDBTimers<K, N> made =
+        new RocksDBTimers<>(
+            store, column, currentKey, context.keySerializer(), namespaces, context.keyGroups());
+    made.load();
+    timerQueues.add(made);
+    return made;
   }
 
   @Override
   public void forEachKey(String stateName, Consumer<K> action) {
-    if (!handles.containsKey(stateName)) {
+    StateSchema schema = handles.schemaOf(stateName);
+    if (schema == null || schema.isNamespaced()) {
       throw new IllegalArgumentException(
-          "Operator '" + operator() + "' has no keyed state '" + stateName + "'");
+          "Operator '" + operator() + "' has no state '" + stateName + "' under the key alone");
     }
     captures.writeBack();
     CurrentKey.Mark before = currentKey.mark();
     try {
-      for (Column column : store.columnsOf(stateName)) {
+      for (Column column : store.columnsOf(schema)) {
         forEachKey(column, action);
       }
     } finally {
@@ -180,6 +241,7 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   @Override
   public PendingSnapshot<KeyedSnapshot> snapshot(SnapshotRequest request) throws IOException {
+    timerQueues.forEach(RocksDBTimers::writeBack);
     return switch (request.form()) {
       case NATIVE -> nativeSnapshot(request);
       case CANONICAL -> canonicalSnapshot(request);
@@ -206,7 +268,8 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
             context.keySerializer().schema(),
             context.keyGroups(),
             context.storage(),
-            request);
+            request,
+            expiries);
     exports.add(export);
     return export;
   }
@@ -242,36 +305,6 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
 
   private String operator() {
     return context.operator();
-  }
-
-  private @Nullable State known(StateSchema schema) {
-    Handle handle = handles.get(schema.name());
-    if (handle == null) {
-      return null;
-    }
-    handle.schema.requireSame(operator(), schema);
-    return handle.state;
-  }
-
-  private <S extends State> S remember(StateSchema schema, S state) {
-    handles.put(schema.name(), new Handle(schema, state));
-    return state;
-  }
-
-  /** The column of a state, into which rows that were saved with other schemas are moved. */
-  private Column columnOf(StateSchema schema, Supplier<Migration> migration) {
-    List<Column> saved = store.columnsOf(schema.name());
-    if (saved.size() == 1 && saved.get(0).schema().equals(schema)) {
-      return saved.get(0);
-    }
-    captures.finish();
-    Column column = store.column(schema);
-    for (Column each : saved) {
-      if (!each.id().equals(column.id())) {
-        migration.get().move(store, each, column);
-      }
-    }
-    return column;
   }
 
   /** Reads the key of each row and leaves out those that were just met. */

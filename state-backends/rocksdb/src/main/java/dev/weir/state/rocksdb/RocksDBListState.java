@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Objects;
 
 /** A list per key as one row; adding is a merge, which reads nothing. */
-final class RocksDBListState<K, T> implements ListState<T> {
+final class RocksDBListState<T> implements ListState<T> {
 
   private final RowStore store;
   private final Column column;
-  private final CurrentKey<K> currentKey;
+  private final RowKey key;
   private final ListStateSpec<T> spec;
   private final ByteOutput row = new ByteOutput();
   private final ByteOutput element = new ByteOutput();
   private final ByteOutput elements = new ByteOutput();
 
-  RocksDBListState(RowStore store, Column column, CurrentKey<K> currentKey, ListStateSpec<T> spec) {
+  RocksDBListState(RowStore store, Column column, RowKey key, ListStateSpec<T> spec) {
     this.store = store;
     this.column = column;
-    this.currentKey = currentKey;
+    this.key = key;
     this.spec = spec;
   }
 
   @Override
   public Iterable<T> get() {
-    currentKey.writeRow(row, StateKind.LIST);
+    key.writeRow(row, StateKind.LIST);
     int length = store.get(column, row);
     if (length == RowStore.ABSENT) {
       return List.of();
@@ -53,7 +53,7 @@ final class RocksDBListState<K, T> implements ListState<T> {
 
   @Override
   public void addAll(List<T> values) {
-    currentKey.writeRow(row, StateKind.LIST);
+    key.writeRow(row, StateKind.LIST);
     write(values);
     if (elements.size() > 0) {
       store.append(column, row, elements);
@@ -62,7 +62,7 @@ final class RocksDBListState<K, T> implements ListState<T> {
 
   @Override
   public void update(List<T> values) {
-    currentKey.writeRow(row, StateKind.LIST);
+    key.writeRow(row, StateKind.LIST);
     write(values);
     if (elements.size() > 0) {
       store.put(column, row, elements);
@@ -73,7 +73,7 @@ final class RocksDBListState<K, T> implements ListState<T> {
 
   @Override
   public void clear() {
-    currentKey.writeRow(row, StateKind.LIST);
+    key.writeRow(row, StateKind.LIST);
     store.delete(column, row);
   }
 

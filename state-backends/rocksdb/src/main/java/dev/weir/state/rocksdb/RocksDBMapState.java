@@ -18,25 +18,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map per key as a row per entry. */
-final class RocksDBMapState<K, A, B> implements MapState<A, B> {
+final class RocksDBMapState<A, B> implements MapState<A, B> {
 
   /** Rows that an iterator reads at a time; no native iterator outlives a call. */
   private static final int ROWS_AT_A_TIME = 128;
 
   private final RowStore store;
   private final Column column;
-  private final CurrentKey<K> currentKey;
+  private final RowKey rowKey;
   private final MapStateSpec<A, B> spec;
   private final ByteOutput row = new ByteOutput();
   private final ByteOutput mapKey = new ByteOutput();
   private final ByteOutput value = new ByteOutput();
   private final ByteInput in = new ByteInput(new byte[0]);
 
-  RocksDBMapState(
-      RowStore store, Column column, CurrentKey<K> currentKey, MapStateSpec<A, B> spec) {
+  RocksDBMapState(RowStore store, Column column, RowKey rowKey, MapStateSpec<A, B> spec) {
     this.store = store;
     this.column = column;
-    this.currentKey = currentKey;
+    this.rowKey = rowKey;
     this.spec = spec;
   }
 
@@ -120,12 +119,12 @@ final class RocksDBMapState<K, A, B> implements MapState<A, B> {
   private record Row(byte[] key, byte[] value) {}
 
   private byte[] prefix() {
-    currentKey.writeRow(row, StateKind.MAP);
+    rowKey.writeRow(row, StateKind.MAP);
     return row.toByteArray();
   }
 
   private void writeRow(A key) {
-    currentKey.writeRow(row, StateKind.MAP);
+    rowKey.writeRow(row, StateKind.MAP);
     mapKey.reset();
     spec.keySerializer()
         .write(

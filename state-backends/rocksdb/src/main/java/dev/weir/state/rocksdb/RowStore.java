@@ -137,8 +137,8 @@ final class RowStore implements AutoCloseable {
   }
 
   /** The columns of a state, more than one if it was saved with several schemas. */
-  List<Column> columnsOf(String state) {
-    return columns.values().stream().filter(each -> each.schema().name().equals(state)).toList();
+  List<Column> columnsOf(StateSchema state) {
+    return columns.values().stream().filter(each -> each.schema().isNamedAs(state)).toList();
   }
 
   /** The column of exactly that schema, made if need be. Not while a capture is under way. */

@@ -9,8 +9,11 @@ import java.util.Arrays;
  * How keys become row keys.
  *
  * <pre>{@code
- * of values and lists:  keyGroup:short key
- * of map entries:       keyGroup:short keyLength:varint key mapKey
+ * of values and lists:  keyGroup:short entryKey
+ * of map entries:       keyGroup:short entryKeyLength:varint entryKey mapKey
+ *
+ * entryKey := key                              under the key alone
+ *             keyLength:varint key namespace   in a scope
  * }</pre>
  *
  * <p>The key group comes first, so that a range of key groups is a range of rows. A list is one

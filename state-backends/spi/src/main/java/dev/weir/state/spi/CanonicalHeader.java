@@ -24,15 +24,17 @@ public record CanonicalHeader(String keySchema, List<StateSchema> states) {
       out.writeByte(state.kind().code());
       out.writeString(state.valueSchema());
       out.writeString(state.mapKeySchema());
+      out.writeString(state.scope());
+      out.writeString(state.namespaceSchema());
     }
   }
 
-  static CanonicalHeader read(ByteInput in) {
+  static CanonicalHeader read(ByteInput in, int version) {
     String keySchema = in.readString();
     int count = in.readLength();
     List<StateSchema> states = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      states.add(readState(in));
+      states.add(readState(in, version));
     }
     if (in.remaining() != 0) {
       throw new CorruptStateException(in.remaining() + " bytes too many in the header");
@@ -40,14 +42,17 @@ public record CanonicalHeader(String keySchema, List<StateSchema> states) {
     return new CanonicalHeader(keySchema, states);
   }
 
-  private static StateSchema readState(ByteInput in) {
+  private static StateSchema readState(ByteInput in, int version) {
     String name = in.readString();
     StateKind kind = StateKind.ofCode(in.readByte());
     String valueSchema = in.readString();
     String mapKeySchema = in.readString();
-    if ((kind == StateKind.MAP) == mapKeySchema.isEmpty()) {
+    boolean hasScopes = version > CanonicalFormat.VERSION_WITHOUT_SCOPES;
+    String scope = hasScopes ? in.readString() : "";
+    String namespaceSchema = hasScopes ? in.readString() : "";
+    if (!StateSchema.isSound(kind, valueSchema, mapKeySchema, scope, namespaceSchema)) {
       throw new CorruptStateException("state '" + name + "' is no sound " + kind);
     }
-    return new StateSchema(name, kind, valueSchema, mapKeySchema);
+    return new StateSchema(name, kind, valueSchema, mapKeySchema, scope, namespaceSchema);
   }
 }

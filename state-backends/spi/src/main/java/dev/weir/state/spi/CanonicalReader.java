@@ -186,15 +186,20 @@ public final class CanonicalReader {
       throw damaged(file, "it begins with %016x and so holds no keyed state", magic);
     }
     int version = fields.readInt();
-    if (version != CanonicalFormat.VERSION) {
+    if (version < CanonicalFormat.VERSION_WITHOUT_SCOPES || version > CanonicalFormat.VERSION) {
       throw damaged(
-          file, "it has format version %d, expected %d", version, CanonicalFormat.VERSION);
+          file,
+          "it has format version %d, expected %d to %d",
+          version,
+          CanonicalFormat.VERSION_WITHOUT_SCOPES,
+          CanonicalFormat.VERSION);
     }
-    return readBody(file, in, prefix, fields.readInt());
+    return readBody(file, in, prefix, version, fields.readInt());
   }
 
   private static CanonicalHeader readBody(
-      SnapshotFile file, InputStream in, byte[] prefix, int length) throws IOException {
+      SnapshotFile file, InputStream in, byte[] prefix, int version, int length)
+      throws IOException {
     if (length < 0 || length > file.length() - prefix.length - Integer.BYTES) {
       throw damaged(file, "a head of %d bytes in a file of %d", length, file.length());
     }
@@ -211,7 +216,7 @@ public final class CanonicalReader {
           file, "its head has checksum %08x, expected %08x", (int) checksum.getValue(), expected);
     }
     try {
-      return CanonicalHeader.read(new ByteInput(body, 0, length));
+      return CanonicalHeader.read(new ByteInput(body, 0, length), version);
     } catch (CorruptStateException e) {
       throw new CorruptStateException(
           "File " + file.path() + " is damaged: its head: " + e.getMessage(), e);

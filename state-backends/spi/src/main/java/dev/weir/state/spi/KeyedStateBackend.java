@@ -51,11 +51,30 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
   <UK, UV> MapState<UK, UV> mapState(MapStateSpec<UK, UV> spec);
 
   /**
+   * State under the current key and a namespace. Asking again for a scope gives the same. A name of
+   * a state is used once in a backend, be it in a scope or in none.
+   *
+   * @param scope names the states that share a namespace
+   * @throws IncompatibleStateException if the scope is known with another namespace
+   */
+  <N> NamespacedState<N> namespaced(String scope, TypeSerializer<N> namespaceSerializer);
+
+  /**
+   * The timers of one kind. Asking again for the name gives the same. Timers have names of their
+   * own, which may be those of states.
+   *
+   * @throws IncompatibleStateException if restored timers of that name, or those known, are of
+   *     another namespace
+   */
+  <N> TimerQueue<N> timerQueue(String name, TypeSerializer<N> namespaceSerializer);
+
+  /**
    * Calls {@code action} for each key that has a value in the named state, with that key set as the
    * current one; the key that was current is so again afterwards. The action may change the state
    * of its key.
    *
-   * @throws IllegalArgumentException if no handle was asked for a state of that name
+   * @throws IllegalArgumentException if no handle was asked for a state of that name, or it is one
+   *     under a namespace
    */
   void forEachKey(String stateName, Consumer<K> action);
 

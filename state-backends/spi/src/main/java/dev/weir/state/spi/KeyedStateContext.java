@@ -2,6 +2,7 @@ package dev.weir.state.spi;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What the keyed state of one subtask is made of.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param storage where snapshots are read from and written to
  * @param restore snapshots to start from; each may hold more key groups than this subtask does, and
  *     those are passed over. Empty: start with no state
+ * @param clock processing time in milliseconds, by which state expires; asked on the thread of the
+ *     subtask
  */
 public record KeyedStateContext<K>(
     String operator,
@@ -24,9 +27,32 @@ public record KeyedStateContext<K>(
     KeyGroupRange keyGroups,
     Path localDirectory,
     CheckpointStorage storage,
-    List<KeyedSnapshot> restore) {
+    List<KeyedSnapshot> restore,
+    LongSupplier clock) {
 
   public KeyedStateContext {
     restore = List.copyOf(restore);
+  }
+
+  /** With the time of the system. */
+  public KeyedStateContext(
+      String operator,
+      int subtask,
+      TypeSerializer<K> keySerializer,
+      int maxParallelism,
+      KeyGroupRange keyGroups,
+      Path localDirectory,
+      CheckpointStorage storage,
+      List<KeyedSnapshot> restore) {
+    this(
+        operator,
+        subtask,
+        keySerializer,
+        maxParallelism,
+        keyGroups,
+        localDirectory,
+        storage,
+        restore,
+        System::currentTimeMillis);
   }
 }

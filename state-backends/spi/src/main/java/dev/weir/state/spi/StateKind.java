@@ -4,7 +4,8 @@ package dev.weir.state.spi;
 public enum StateKind {
   VALUE(0),
   LIST(1),
-  MAP(2);
+  MAP(2),
+  TIMERS(3);
 
   private final int code;
 
@@ -26,7 +27,7 @@ public enum StateKind {
         return kind;
       }
     }
-    throw new CorruptStateException("a kind of state is 0, 1 or 2, found " + code);
+    throw new CorruptStateException("a kind of state is 0, 1, 2 or 3, found " + code);
   }
 
   @Override

@@ -3,16 +3,84 @@ package dev.weir.state.spi;
 /**
  * What a snapshot says of one keyed state.
  *
- * @param valueSchema {@link TypeSerializer#schema} of the value, the list element or the map value
+ * @param valueSchema {@link TypeSerializer#schema} of the value, the list element or the map value;
+ *     empty for timers
  * @param mapKeySchema schema of the map's keys; empty unless {@code kind} is {@link StateKind#MAP}
+ * @param scope what the state is {@linkplain KeyedStateBackend#namespaced namespaced} by; empty if
+ *     it is under the key alone, and for timers
+ * @param namespaceSchema schema of the namespaces of the scope or of the timers; else empty
  */
-public record StateSchema(String name, StateKind kind, String valueSchema, String mapKeySchema) {
+public record StateSchema(
+    String name,
+    StateKind kind,
+    String valueSchema,
+    String mapKeySchema,
+    String scope,
+    String namespaceSchema) {
+
+  /** How the schema of values begins that bear the time of their last touch. */
+  public static final String TIMESTAMPED = "timestamped ";
 
   public StateSchema {
-    if ((kind == StateKind.MAP) == mapKeySchema.isEmpty()) {
+    if (!isSound(kind, valueSchema, mapKeySchema, scope, namespaceSchema)) {
       throw new IllegalArgumentException(
-          "state '" + name + "' is a " + kind + " with map key schema '" + mapKeySchema + "'");
+          String.format(
+              "state '%s' is a %s of '%s' with map key schema '%s', scope '%s' and namespaces '%s'",
+              name, kind, valueSchema, mapKeySchema, scope, namespaceSchema));
     }
+  }
+
+  /** State under the key alone. */
+  public StateSchema(String name, StateKind kind, String valueSchema, String mapKeySchema) {
+    this(name, kind, valueSchema, mapKeySchema, "", "");
+  }
+
+  static boolean isSound(
+      StateKind kind,
+      String valueSchema,
+      String mapKeySchema,
+      String scope,
+      String namespaceSchema) {
+    if (kind == StateKind.TIMERS) {
+      return valueSchema.isEmpty()
+          && mapKeySchema.isEmpty()
+          && scope.isEmpty()
+          && !namespaceSchema.isEmpty();
+    }
+    return (kind == StateKind.MAP) != mapKeySchema.isEmpty()
+        && scope.isEmpty() == namespaceSchema.isEmpty();
+  }
+
+  /** Timers, the values of which are their time and namespace. */
+  public static StateSchema ofTimers(String name, TypeSerializer<?> namespaceSerializer) {
+    return new StateSchema(name, StateKind.TIMERS, "", "", "", namespaceSerializer.schema());
+  }
+
+  /** The same state in a scope. */
+  public StateSchema inScope(String newScope, TypeSerializer<?> namespaceSerializer) {
+    return new StateSchema(
+        name, kind, valueSchema, mapKeySchema, newScope, namespaceSerializer.schema());
+  }
+
+  /** Whether values bear the time of their last touch, since they expire. */
+  public boolean isTimestamped() {
+    return valueSchema.startsWith(TIMESTAMPED);
+  }
+
+  /** The schema of a value without the time of its last touch. */
+  public static String withoutTimestamp(String schema) {
+    return schema.startsWith(TIMESTAMPED) ? schema.substring(TIMESTAMPED.length()) : schema;
+  }
+
+  /** Whether an entry's key is followed by a namespace. */
+  public boolean isNamespaced() {
+    return !scope.isEmpty();
+  }
+
+  /** Whether this and another may not both be: timers have names of their own. */
+  public boolean isNamedAs(StateSchema other) {
+    return name.equals(other.name)
+        && (kind == StateKind.TIMERS) == (other.kind == StateKind.TIMERS);
   }
 
   public static StateSchema of(ValueStateSpec<?> spec) {
@@ -30,12 +98,16 @@ public record StateSchema(String name, StateKind kind, String valueSchema, Strin
 
   /**
    * Checks that state which was saved with this schema can be read as what the job declares.
+   * Whether it expires does not matter: backends add or remove the time of the last touch.
    *
    * @param operator the operator's name, for the message
    * @throws IncompatibleStateException if not; names the operator, the state, found and expected
    */
   public void requireReadableAs(String operator, ValueStateSpec<?> spec) {
-    require(operator, of(spec), kind == StateKind.VALUE && spec.serializer().canRead(valueSchema));
+    require(
+        operator,
+        of(spec),
+        kind == StateKind.VALUE && spec.serializer().canRead(withoutTimestamp(valueSchema)));
   }
 
   /** As {@link #requireReadableAs(String, ValueStateSpec)}, for a list. */
@@ -43,7 +115,7 @@ public record StateSchema(String name, StateKind kind, String valueSchema, Strin
     require(
         operator,
         of(spec),
-        kind == StateKind.LIST && spec.elementSerializer().canRead(valueSchema));
+        kind == StateKind.LIST && spec.elementSerializer().canRead(withoutTimestamp(valueSchema)));
   }
 
   /** As {@link #requireReadableAs(String, ValueStateSpec)}, for a map. */
@@ -52,8 +124,44 @@ public record StateSchema(String name, StateKind kind, String valueSchema, Strin
         operator,
         of(spec),
         kind == StateKind.MAP
-            && spec.valueSerializer().canRead(valueSchema)
+            && spec.valueSerializer().canRead(withoutTimestamp(valueSchema))
             && spec.keySerializer().canRead(mapKeySchema));
+  }
+
+  /**
+   * Checks that state which was saved with this schema is of the scope in which the job declares
+   * it, and that its namespaces can be read.
+   *
+   * @param declared what the job declares
+   * @throws IncompatibleStateException if not; names the operator, the state, found and expected
+   */
+  public void requireReadableIn(
+      String operator, StateSchema declared, TypeSerializer<?> namespaceSerializer) {
+    require(
+        operator,
+        declared,
+        scope.equals(declared.scope)
+            && kind == declared.kind
+            && namespaceSerializer.canRead(namespaceSchema));
+  }
+
+  /**
+   * Checks that the namespaces of saved state have the very form that the job declares, for a
+   * backend that does not rewrite them.
+   *
+   * @throws IncompatibleStateException if not; names the operator, the state, found and expected
+   */
+  public void requireSameNamespaces(String operator, StateSchema declared) {
+    require(operator, declared, namespaceSchema.equals(declared.namespaceSchema));
+  }
+
+  /**
+   * Checks that state which was saved with this schema is under the key alone.
+   *
+   * @throws IncompatibleStateException if not; names the operator, the state, found and expected
+   */
+  public void requireNotNamespaced(String operator, StateSchema declared) {
+    require(operator, declared, scope.isEmpty());
   }
 
   /**
@@ -87,9 +195,15 @@ public record StateSchema(String name, StateKind kind, String valueSchema, Strin
 
   /** The declaration in words: {@code map from string to long}. */
   public String describe() {
-    return kind == StateKind.MAP
-        ? "map from " + mapKeySchema + " to " + valueSchema
-        : kind + " of " + valueSchema;
+    return switch (kind) {
+      case VALUE, LIST -> kind + " of " + valueSchema + describeScope();
+      case MAP -> "map from " + mapKeySchema + " to " + valueSchema + describeScope();
+      case TIMERS -> "timers with namespaces of " + namespaceSchema;
+    };
+  }
+
+  private String describeScope() {
+    return scope.isEmpty() ? "" : " in scope '" + scope + "' with namespaces of " + namespaceSchema;
   }
 
   private void require(String operator, StateSchema expected, boolean readable) {

@@ -16,6 +16,7 @@ import dev.weir.api.sink.Sink;
 import dev.weir.api.source.Source;
 import dev.weir.api.source.SourceSplit;
 import dev.weir.api.state.MapStateDescriptor;
+import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeInformation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,13 @@ public sealed interface OperatorSpec {
   /** Calls the method of the visitor that is meant for this kind of operator. */
   <R> R accept(Visitor<R> visitor);
 
-  /** Reads from outside. */
-  record SourceSpec<T, S extends SourceSplit, C>(Source<T, S, C> source) implements OperatorSpec {
+  /**
+   * Reads from outside.
+   *
+   * @param watermarks how the records get timestamps and watermarks
+   */
+  record SourceSpec<T, S extends SourceSplit, C>(
+      Source<T, S, C> source, WatermarkStrategy<T> watermarks) implements OperatorSpec {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitSource(this);
@@ -193,6 +199,14 @@ public sealed interface OperatorSpec {
     }
   }
 
+  /** Gives records timestamps and makes watermarks; those that come in end here. */
+  record TimestampsAndWatermarksSpec<T>(WatermarkStrategy<T> watermarks) implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitTimestampsAndWatermarks(this);
+    }
+  }
+
   /** One method per kind of operator. */
   interface Visitor<R> {
 
@@ -237,5 +251,8 @@ public sealed interface OperatorSpec {
 
     /** For {@link KeyedBroadcastProcessSpec}. */
     <K, I1, I2, O> R visitKeyedBroadcastProcess(KeyedBroadcastProcessSpec<K, I1, I2, O> spec);
+
+    /** For {@link TimestampsAndWatermarksSpec}. */
+    <T> R visitTimestampsAndWatermarks(TimestampsAndWatermarksSpec<T> spec);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.api.sink;
 
+import dev.weir.api.time.Watermark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public interface SinkWriter<InputT> extends AutoCloseable {
 
   /** Writes a record, or buffers it. */
   void write(InputT element, Context context) throws Exception;
+
+  /** Event time has risen. Does nothing by default. */
+  default void writeWatermark(Watermark watermark) throws Exception {}
 
   /**
    * Makes everything written so far reach the outside (or the committables).

@@ -1,11 +1,17 @@
 package dev.weir.api.source;
 
-/** Takes the records of a {@link SourceReader}. Valid only during the call to {@code pollNext}. */
-public interface ReaderOutput<T> {
+/**
+ * Takes the records of a {@link SourceReader}. A reader of several splits that differ in event time
+ * writes each to an output of its own: event time of the reader is then that of the slowest split.
+ */
+public interface ReaderOutput<T> extends SourceOutput<T> {
 
-  /** Emits a record that has no timestamp. The record must not be changed afterwards. */
-  void collect(T record);
+  /**
+   * The output of one split; the same if asked again. Records of different splits may be written in
+   * any order.
+   */
+  SourceOutput<T> createOutputForSplit(String splitId);
 
-  /** Emits a record with a timestamp in milliseconds. */
-  void collect(T record, long timestamp);
+  /** A split is finished: event time does not wait for it any more. */
+  void releaseOutputForSplit(String splitId);
 }

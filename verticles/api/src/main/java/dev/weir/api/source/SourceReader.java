@@ -1,6 +1,7 @@
 package dev.weir.api.source;
 
 import dev.weir.api.functions.CheckpointListener;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,6 +76,25 @@ public interface SourceReader<T, SplitT extends SourceSplit>
 
   /** Called for each event sent by the enumerator, in the order in which they were sent. */
   default void handleSourceEvents(SourceEvent sourceEvent) throws Exception {}
+
+  /**
+   * Holds back the splits that are too far ahead in event time, and lets others go on. Called only
+   * if the watermark strategy of the source aligns watermarks and the reader has several splits
+   * with outputs of their own.
+   *
+   * @throws UnsupportedOperationException if the reader cannot do so, as by default
+   */
+  default void pauseOrResumeSplits(
+      Collection<String> splitsToPause, Collection<String> splitsToResume) {
+    throw new UnsupportedOperationException(
+        getClass().getName()
+            + " was asked to pause the splits "
+            + splitsToPause
+            + " and to resume "
+            + splitsToResume
+            + ", since the watermarks of the source are aligned; it does not override"
+            + " pauseOrResumeSplits");
+  }
 
   @Override
   default void notifyCheckpointComplete(long checkpointId) throws Exception {}

@@ -1,5 +1,6 @@
 package dev.weir.api.source;
 
+import dev.weir.api.time.Watermark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,6 +142,23 @@ final class SourceDriver<T, S extends SourceSplit, C> {
     public void collect(T record, long timestamp) {
       records.add(record);
     }
+
+    @Override
+    public SourceOutput<T> createOutputForSplit(String splitId) {
+      return this;
+    }
+
+    @Override
+    public void releaseOutputForSplit(String splitId) {}
+
+    @Override
+    public void emitWatermark(Watermark watermark) {}
+
+    @Override
+    public void markIdle() {}
+
+    @Override
+    public void markActive() {}
   }
 
   private final class ReaderContext implements SourceReaderContext {

@@ -9,11 +9,24 @@ import java.util.Arrays;
  * hash of its key (on keyed channels), so that the receiver need not hash again. A frame belongs to
  * the sender until it is sent, then to the receiver, who empties it and gives it back with the
  * credit; so a running channel allocates nothing.
+ *
+ * <p><b>Marks</b> are what the sender says about event time, in order with its records, in two more
+ * columns: the number of records of this frame that come before it (from 0 to {@link #size()},
+ * never lower than that of the mark before) and a value. The value is a watermark, {@link #IDLE} or
+ * {@link #ACTIVE}; the latter two are no watermarks, which are higher. A frame may consist of marks
+ * alone. The receiver counts the marks that it has handled in the frame, so a frame that is half
+ * processed goes on with the right one.
  */
 public final class Frame implements ChannelMessage {
 
   /** The timestamp of a record that has none. */
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+  /** A mark: the sender will send nothing until further notice; its watermark does not count. */
+  public static final long IDLE = Long.MIN_VALUE;
+
+  /** A mark: the sender is no longer idle. */
+  public static final long ACTIVE = Long.MIN_VALUE + 1;
 
   private static final int[] NO_HASHES = {};
 
@@ -27,6 +40,10 @@ public final class Frame implements ChannelMessage {
   @SuppressWarnings("unused")
   private int prefetched;
 
+  private int[] markPositions = {};
+  private long[] markValues = {};
+  private int marks;
+  private int marksTaken;
   private long attempt;
   private int channel;
   private long sequence;
@@ -62,6 +79,74 @@ public final class Frame implements ChannelMessage {
       timestamped = true;
     }
     timestamps[index] = timestamp;
+  }
+
+  /**
+   * Puts a watermark, {@link #IDLE} or {@link #ACTIVE} behind the records that are in the frame. It
+   * takes the place of a mark of the same kind that no record separates from it, so a frame that
+   * waits does not grow.
+   */
+  public void mark(long value) {
+    int last = marks - 1;
+    if (last >= 0
+        && markPositions[last] == size
+        && isWatermark(markValues[last]) == isWatermark(value)) {
+      markValues[last] = value;
+      return;
+    }
+    if (marks == markValues.length) {
+      int capacity = Math.max(4, 2 * marks);
+      markPositions = Arrays.copyOf(markPositions, capacity);
+      markValues = Arrays.copyOf(markValues, capacity);
+    }
+    markPositions[marks] = size;
+    markValues[marks] = value;
+    marks++;
+  }
+
+  /** Whether a mark is a watermark. */
+  public static boolean isWatermark(long mark) {
+    return mark > ACTIVE;
+  }
+
+  /** Number of marks. */
+  public int marks() {
+    return marks;
+  }
+
+  /** Number of records that come before a mark. */
+  public int markPosition(int mark) {
+    return markPositions[mark];
+  }
+
+  /** A watermark, {@link #IDLE} or {@link #ACTIVE}. */
+  public long markValue(int mark) {
+    return markValues[mark];
+  }
+
+  /** Where the records end that come before the next mark: at that mark, or at the end. */
+  public int nextStop() {
+    return marksTaken == marks ? size : markPositions[marksTaken];
+  }
+
+  /** Whether there is a mark that was not taken yet. */
+  public boolean hasNextMark() {
+    return marksTaken < marks;
+  }
+
+  /** Takes the next mark; its value is returned. */
+  public long takeMark() {
+    return markValues[marksTaken++];
+  }
+
+  /** Marks that were taken. */
+  public int marksTaken() {
+    return marksTaken;
+  }
+
+  /** Whether there is nothing in it, neither records nor marks. */
+  public boolean isEmpty() {
+    return size == 0 && marks == 0;
   }
 
   public int size() {
@@ -106,6 +191,8 @@ public final class Frame implements ChannelMessage {
   public void clear() {
     Arrays.fill(records, 0, size, null);
     size = 0;
+    marks = 0;
+    marksTaken = 0;
     timestamped = false;
   }
 

@@ -64,13 +64,18 @@ public final class OutputChannel {
 
   /** Sends what has been written so far, or queues it for credit. */
   public void flush() {
-    if (current.size() > 0) {
+    if (!current.isEmpty()) {
       Frame full = current;
       current = nextEmpty();
       recordsSent += full.size();
       full.address(attempt, receiverChannel, nextNumber());
       transmit(full);
     }
+  }
+
+  /** Puts a watermark, {@link Frame#IDLE} or {@link Frame#ACTIVE} behind what was written. */
+  public void writeMark(long mark) {
+    current.mark(mark);
   }
 
   public void writeBarrier(CheckpointBarrier barrier) {

@@ -74,12 +74,12 @@ final class BroadcastProcessOperator<IN1, IN2, OUT>
 
     @Override
     public long currentProcessingTime() {
-      return System.currentTimeMillis();
+      return time.currentProcessingTime();
     }
 
     @Override
     public long currentWatermark() {
-      return Long.MIN_VALUE;
+      return time.currentWatermark();
     }
 
     @Override
@@ -108,12 +108,12 @@ final class BroadcastProcessOperator<IN1, IN2, OUT>
 
     @Override
     public long currentProcessingTime() {
-      return System.currentTimeMillis();
+      return time.currentProcessingTime();
     }
 
     @Override
     public long currentWatermark() {
-      return Long.MIN_VALUE;
+      return time.currentWatermark();
     }
 
     @Override

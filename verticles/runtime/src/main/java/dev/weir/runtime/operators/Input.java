@@ -15,16 +15,16 @@ public abstract class Input<T> {
   }
 
   /**
-   * Processes the records of a frame from an index on, until the frame is done or an output channel
-   * has run out of credit. An implementation may loop itself, so that its own loop stays
-   * monomorphic.
+   * Processes the records of a frame from an index up to, not including, another, or until an
+   * output channel has run out of credit. An implementation may loop itself, so that its own loop
+   * stays monomorphic.
    *
+   * @param to where the frame, or the records before its next watermark, end
    * @return the index of the first record that was not processed
    */
-  public int processFrame(Frame frame, int from, OutputGate outputs) throws Exception {
+  public int processFrame(Frame frame, int from, int to, OutputGate outputs) throws Exception {
     int index = from;
-    int size = frame.size();
-    while (index < size) {
+    while (index < to) {
       @SuppressWarnings("unchecked") // the job graph connects outputs to inputs of their type
       T record = (T) frame.record(index);
       process(record, frame.timestamp(index));

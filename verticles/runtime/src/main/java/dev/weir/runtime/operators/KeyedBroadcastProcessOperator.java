@@ -6,6 +6,7 @@ import dev.weir.api.functions.KeyedBroadcastProcessFunction;
 import dev.weir.api.functions.KeyedStateFunction;
 import dev.weir.api.state.MapStateDescriptor;
 import dev.weir.api.state.StateDescriptor;
+import dev.weir.api.time.TimeDomain;
 import dev.weir.api.time.TimerService;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.state.DescribedState;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A keyed stream together with a broadcast stream. */
 final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
-    extends FunctionOperator<KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>, OUT> {
+    extends TimedFunctionOperator<KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>, OUT> {
 
   private final KeySelector<IN1, K> keySelector;
   private final KeyedStateBackend<K> keyedState;
   private final BroadcastStates states;
-  private final TimestampedCollector<OUT> collector;
+  private final TimerContext timerContext;
 
   KeyedBroadcastProcessOperator(
       KeyedBroadcastProcessFunction<K, IN1, IN2, OUT> function,
@@ -35,7 +36,7 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
     this.keySelector = keySelector;
     this.keyedState = context.requireKeyedState();
     this.states = new BroadcastStates(context.operatorState(), broadcastState);
-    this.collector = new TimestampedCollector<>(output);
+    this.timerContext = new TimerContext(this.function);
   }
 
   @Override
@@ -67,6 +68,13 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
     };
   }
 
+  @Override
+  protected void onTimer(long timestamp, TimeDomain domain) throws Exception {
+    timerContext.timestamp = timestamp;
+    timerContext.domain = domain;
+    function.onTimer(timestamp, timerContext, collector);
+  }
+
   private final class ElementContext
       extends KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>.Context {
     private long timestamp = Frame.NO_TIMESTAMP;
@@ -87,12 +95,12 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
 
     @Override
     public long currentProcessingTime() {
-      return System.currentTimeMillis();
+      return time.currentProcessingTime();
     }
 
     @Override
     public long currentWatermark() {
-      return Long.MIN_VALUE;
+      return time.currentWatermark();
     }
 
     @Override
@@ -126,7 +134,6 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
 
   private final class ReadOnlyElementContext
       extends KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>.ReadOnlyContext {
-    private final TimerService timers = new NoTimers(context.taskInfo().getTaskName());
     private long timestamp = Frame.NO_TIMESTAMP;
 
     ReadOnlyElementContext(KeyedBroadcastProcessFunction<K, IN1, IN2, OUT> process) {
@@ -145,17 +152,68 @@ final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT>
 
     @Override
     public long currentProcessingTime() {
-      return System.currentTimeMillis();
+      return time.currentProcessingTime();
     }
 
     @Override
     public long currentWatermark() {
-      return Long.MIN_VALUE;
+      return time.currentWatermark();
     }
 
     @Override
     public TimerService timerService() {
-      return timers;
+      return timers();
+    }
+
+    @Override
+    public K getCurrentKey() {
+      return CurrentKey.of(keyedState);
+    }
+
+    @Override
+    public <BK, BV> ReadOnlyBroadcastState<BK, BV> getBroadcastState(
+        MapStateDescriptor<BK, BV> descriptor) {
+      return states.get(descriptor);
+    }
+  }
+
+  private final class TimerContext
+      extends KeyedBroadcastProcessFunction<K, IN1, IN2, OUT>.OnTimerContext {
+    private long timestamp = Frame.NO_TIMESTAMP;
+    private TimeDomain domain = TimeDomain.EVENT_TIME;
+
+    TimerContext(KeyedBroadcastProcessFunction<K, IN1, IN2, OUT> process) {
+      process.super();
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+      return boxed(timestamp);
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> tag, X value) {
+      context.sideOutputs().collect(tag, value, timestamp);
+    }
+
+    @Override
+    public long currentProcessingTime() {
+      return time.currentProcessingTime();
+    }
+
+    @Override
+    public long currentWatermark() {
+      return time.currentWatermark();
+    }
+
+    @Override
+    public TimerService timerService() {
+      return timers();
+    }
+
+    @Override
+    public TimeDomain timeDomain() {
+      return domain;
     }
 
     @Override

@@ -2,17 +2,18 @@ package dev.weir.runtime.operators;
 
 import dev.weir.api.OutputTag;
 import dev.weir.api.functions.KeyedCoProcessFunction;
+import dev.weir.api.time.TimeDomain;
 import dev.weir.api.time.TimerService;
 import dev.weir.runtime.channel.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A process function on two connected keyed streams. */
 final class KeyedCoProcessOperator<K, IN1, IN2, OUT>
-    extends FunctionOperator<KeyedCoProcessFunction<K, IN1, IN2, OUT>, OUT> {
+    extends TimedFunctionOperator<KeyedCoProcessFunction<K, IN1, IN2, OUT>, OUT> {
 
   private final InputKeys<IN1, IN2> keys;
-  private final TimestampedCollector<OUT> collector;
   private final Context elementContext;
+  private final TimerContext timerContext;
 
   KeyedCoProcessOperator(
       KeyedCoProcessFunction<K, IN1, IN2, OUT> function,
@@ -21,8 +22,8 @@ final class KeyedCoProcessOperator<K, IN1, IN2, OUT>
       Output<OUT> output) {
     super(function, context, output);
     this.keys = keys;
-    this.collector = new TimestampedCollector<>(output);
     this.elementContext = new Context(this.function);
+    this.timerContext = new TimerContext(this.function);
   }
 
   @Override
@@ -45,8 +46,14 @@ final class KeyedCoProcessOperator<K, IN1, IN2, OUT>
     elementContext.timestamp = timestamp;
   }
 
+  @Override
+  protected void onTimer(long timestamp, TimeDomain domain) throws Exception {
+    timerContext.timestamp = timestamp;
+    timerContext.domain = domain;
+    function.onTimer(timestamp, timerContext, collector);
+  }
+
   private final class Context extends KeyedCoProcessFunction<K, IN1, IN2, OUT>.Context {
-    private final TimerService timers = new NoTimers(context.taskInfo().getTaskName());
     private long timestamp = Frame.NO_TIMESTAMP;
 
     Context(KeyedCoProcessFunction<K, IN1, IN2, OUT> process) {
@@ -60,12 +67,46 @@ final class KeyedCoProcessOperator<K, IN1, IN2, OUT>
 
     @Override
     public TimerService timerService() {
-      return timers;
+      return timers();
     }
 
     @Override
     public <X> void output(OutputTag<X> tag, X value) {
       context.sideOutputs().collect(tag, value, timestamp);
+    }
+
+    @Override
+    public K getCurrentKey() {
+      return CurrentKey.of(context.<K>requireKeyedState());
+    }
+  }
+
+  private final class TimerContext extends KeyedCoProcessFunction<K, IN1, IN2, OUT>.OnTimerContext {
+    private long timestamp = Frame.NO_TIMESTAMP;
+    private TimeDomain domain = TimeDomain.EVENT_TIME;
+
+    TimerContext(KeyedCoProcessFunction<K, IN1, IN2, OUT> process) {
+      process.super();
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+      return boxed(timestamp);
+    }
+
+    @Override
+    public TimerService timerService() {
+      return timers();
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> tag, X value) {
+      context.sideOutputs().collect(tag, value, timestamp);
+    }
+
+    @Override
+    public TimeDomain timeDomain() {
+      return domain;
     }
 
     @Override

@@ -36,13 +36,12 @@ public abstract class KeyedInput<K, T> extends Input<T> {
   }
 
   @Override
-  public int processFrame(Frame frame, int from, OutputGate outputs) throws Exception {
+  public int processFrame(Frame frame, int from, int to, OutputGate outputs) throws Exception {
     int index = from;
-    int size = frame.size();
     int prefetched = from;
-    while (index < size) {
+    while (index < to) {
       if (index == prefetched) {
-        prefetched = Math.min(size, index + PREFETCH);
+        prefetched = Math.min(to, index + PREFETCH);
         frame.prefetch(index, prefetched);
         state.prefetch(frame.keyHashes(), index, prefetched);
       }

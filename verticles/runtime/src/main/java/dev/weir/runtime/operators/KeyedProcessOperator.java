@@ -3,6 +3,7 @@ package dev.weir.runtime.operators;
 import dev.weir.api.OutputTag;
 import dev.weir.api.functions.KeySelector;
 import dev.weir.api.functions.KeyedProcessFunction;
+import dev.weir.api.time.TimeDomain;
 import dev.weir.api.time.TimerService;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.state.spi.KeyedStateBackend;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A process function on a keyed stream. */
 final class KeyedProcessOperator<K, IN, OUT>
-    extends FunctionOperator<KeyedProcessFunction<K, IN, OUT>, OUT> {
+    extends TimedFunctionOperator<KeyedProcessFunction<K, IN, OUT>, OUT> {
 
   private final KeySelector<IN, K> keySelector;
   private final KeyedStateBackend<K> state;
+  private final TimerContext timerContext;
 
   KeyedProcessOperator(
       KeyedProcessFunction<K, IN, OUT> function,
@@ -23,25 +25,32 @@ final class KeyedProcessOperator<K, IN, OUT>
     super(function, context, output);
     this.keySelector = keySelector;
     this.state = context.requireKeyedState();
+    this.timerContext = new TimerContext(this.function);
   }
 
   @Override
   public Input<IN> input(int index) {
     KeyedProcessFunction<K, IN, OUT> process = function;
-    TimestampedCollector<OUT> collector = new TimestampedCollector<>(output);
+    TimestampedCollector<OUT> results = collector;
     Context elementContext = new Context(process);
     return new KeyedInput<>(keySelector, state) {
       @Override
       protected void processKeyed(IN record, long timestamp) throws Exception {
-        collector.setTimestamp(timestamp);
+        results.setTimestamp(timestamp);
         elementContext.timestamp = timestamp;
-        process.processElement(record, elementContext, collector);
+        process.processElement(record, elementContext, results);
       }
     };
   }
 
+  @Override
+  protected void onTimer(long timestamp, TimeDomain domain) throws Exception {
+    timerContext.timestamp = timestamp;
+    timerContext.domain = domain;
+    function.onTimer(timestamp, timerContext, collector);
+  }
+
   private final class Context extends KeyedProcessFunction<K, IN, OUT>.Context {
-    private final TimerService timers = new NoTimers(context.taskInfo().getTaskName());
     private long timestamp = Frame.NO_TIMESTAMP;
 
     Context(KeyedProcessFunction<K, IN, OUT> process) {
@@ -55,7 +64,7 @@ final class KeyedProcessOperator<K, IN, OUT>
 
     @Override
     public TimerService timerService() {
-      return timers;
+      return timers();
     }
 
     @Override
@@ -65,7 +74,41 @@ final class KeyedProcessOperator<K, IN, OUT>
 
     @Override
     public K getCurrentKey() {
-      return CurrentKey.of(state);
+      return CurrentKey.of(context.<K>requireKeyedState());
+    }
+  }
+
+  private final class TimerContext extends KeyedProcessFunction<K, IN, OUT>.OnTimerContext {
+    private long timestamp = Frame.NO_TIMESTAMP;
+    private TimeDomain domain = TimeDomain.EVENT_TIME;
+
+    TimerContext(KeyedProcessFunction<K, IN, OUT> process) {
+      process.super();
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+      return boxed(timestamp);
+    }
+
+    @Override
+    public TimerService timerService() {
+      return timers();
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> tag, X value) {
+      context.sideOutputs().collect(tag, value, timestamp);
+    }
+
+    @Override
+    public TimeDomain timeDomain() {
+      return domain;
+    }
+
+    @Override
+    public K getCurrentKey() {
+      return CurrentKey.of(context.<K>requireKeyedState());
     }
   }
 }

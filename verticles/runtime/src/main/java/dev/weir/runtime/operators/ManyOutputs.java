@@ -17,4 +17,18 @@ final class ManyOutputs<T> extends Output<T> {
       outputs.get(i).collect(record, timestamp);
     }
   }
+
+  @Override
+  public void emitWatermark(long watermark) {
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).emitWatermark(watermark);
+    }
+  }
+
+  @Override
+  public void emitIdle(boolean idle) {
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).emitIdle(idle);
+    }
+  }
 }

@@ -7,4 +7,14 @@ final class NoOutput<T> extends Output<T> {
   public void collect(T record, long timestamp) {
     // nobody reads this stream
   }
+
+  @Override
+  public void emitWatermark(long watermark) {
+    // nobody reads this stream
+  }
+
+  @Override
+  public void emitIdle(boolean idle) {
+    // nobody reads this stream
+  }
 }

@@ -1,6 +1,10 @@
 package dev.weir.runtime.operators;
 
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.runtime.time.InternalTimerService;
+import dev.weir.runtime.time.OperatorTime;
+import dev.weir.runtime.time.Triggerable;
+import dev.weir.state.spi.TypeSerializer;
 
 /**
  * One operator of one subtask. All methods are called on the thread of the subtask, in this order:
@@ -15,10 +19,12 @@ public abstract class Operator<OUT> {
 
   protected final OperatorContext context;
   protected final Output<OUT> output;
+  protected final OperatorTime time;
 
   protected Operator(OperatorContext context, Output<OUT> output) {
     this.context = context;
     this.output = output;
+    this.time = new OperatorTime(context.processingTime());
   }
 
   public final OperatorContext context() {
@@ -33,6 +39,37 @@ public abstract class Operator<OUT> {
 
   /** Makes ready for records; those before it in the chain are opened later. */
   public void open() throws Exception {}
+
+  /**
+   * Event time has risen: no record of the input with a timestamp up to {@code watermark} is
+   * expected any more. Of two inputs it is the lower one, an idle input left out. Runs the timers
+   * that waited for it, then hands it on.
+   */
+  public void processWatermark(long watermark) throws Exception {
+    time.advanceWatermark(watermark);
+    output.emitWatermark(watermark);
+  }
+
+  /** The last watermark handed on; {@code Long.MIN_VALUE} before the first. */
+  public long outputWatermark() {
+    return time.currentWatermark();
+  }
+
+  /** All input has become idle, or some of it is active again. */
+  public void processIdle(boolean idle) throws Exception {
+    output.emitIdle(idle);
+  }
+
+  /**
+   * Timers under the current key. Ask for them in {@link #open}, once for each name, whether or not
+   * any will be registered: restored ones must fire.
+   *
+   * @throws IllegalStateException if the input is not keyed, or the name was asked for before
+   */
+  protected final <N> InternalTimerService<N> timerService(
+      String name, TypeSerializer<N> namespace, Triggerable<N> target) {
+    return time.timers(context.requireKeyedState(), name, namespace, target);
+  }
 
   /**
    * The last moment at which something that belongs before the barrier can be emitted. What throws

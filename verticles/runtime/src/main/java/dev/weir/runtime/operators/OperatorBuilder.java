@@ -16,6 +16,7 @@ import dev.weir.api.graph.OperatorSpec.MapSpec;
 import dev.weir.api.graph.OperatorSpec.ProcessSpec;
 import dev.weir.api.graph.OperatorSpec.SinkSpec;
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
+import dev.weir.api.graph.OperatorSpec.TimestampsAndWatermarksSpec;
 import dev.weir.api.source.SourceSplit;
 import dev.weir.api.spi.FunctionCopy;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
@@ -77,7 +78,8 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
     if (enumerator == null) {
       throw new IllegalStateException("a source needs the way to its enumerator");
     }
-    return new SourceOperator<>(spec.source(), enumerator, context, this.<T>out());
+    return new SourceOperator<>(
+        spec.source(), spec.watermarks(), enumerator, context, this.<T>out());
   }
 
   @Override
@@ -160,6 +162,11 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
         spec.broadcastState(),
         context,
         out());
+  }
+
+  @Override
+  public <T> Operator<?> visitTimestampsAndWatermarks(TimestampsAndWatermarksSpec<T> spec) {
+    return new TimestampsAndWatermarksOperator<>(spec.watermarks(), context, this.<T>out());
   }
 
   private <I1, I2> InputKeys<I1, I2> keys(

@@ -3,7 +3,9 @@ package dev.weir.runtime.operators;
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
 import dev.weir.runtime.state.OperatorState;
+import dev.weir.runtime.time.ProcessingTimeService;
 import dev.weir.state.spi.KeyedStateBackend;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param uid names its state in checkpoints
  * @param keyedState null if its input is not keyed
  * @param restoredCheckpoint the checkpoint that this attempt began from
+ * @param processingTime the clock of the subtask
+ * @param autoWatermarkInterval how often generators are asked for watermarks; zero: never
  */
 public record OperatorContext(
     JobID jobId,
@@ -24,7 +28,9 @@ public record OperatorContext(
     OperatorState operatorState,
     @Nullable KeyedStateBackend<?> keyedState,
     OptionalLong restoredCheckpoint,
-    SideOutputs sideOutputs) {
+    SideOutputs sideOutputs,
+    ProcessingTimeService processingTime,
+    Duration autoWatermarkInterval) {
 
   /** The keyed state of an operator that the job graph gave a keyed input. */
   @SuppressWarnings("unchecked") // the graph gives backend and operator the same key type

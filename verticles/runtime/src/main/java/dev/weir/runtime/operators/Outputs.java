@@ -9,8 +9,16 @@ public final class Outputs {
   private Outputs() {}
 
   /** An output that calls the next operator of the chain. */
-  public static Output<?> chained(Input<?> input) {
-    return new ChainedOutput<>(input);
+  public static Output<?> chained(Input<?> input, Operator<?> operator) {
+    return new ChainedOutput<>(input, operator);
+  }
+
+  /**
+   * The output of an operator whose side outputs are read too: records go to the main output alone,
+   * watermarks to all.
+   */
+  public static Output<?> withSideOutputs(Output<?> main, SideOutputs sideOutputs) {
+    return sideOutputs.isEmpty() ? main : new MainOutput<>(main, sideOutputs);
   }
 
   /** One output for any number of them. */

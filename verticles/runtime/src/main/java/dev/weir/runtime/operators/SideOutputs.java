@@ -23,4 +23,16 @@ public final class SideOutputs {
       output.collect(value, timestamp);
     }
   }
+
+  boolean isEmpty() {
+    return outputs.isEmpty();
+  }
+
+  void emitWatermark(long watermark) {
+    outputs.values().forEach(output -> output.emitWatermark(watermark));
+  }
+
+  void emitIdle(boolean idle) {
+    outputs.values().forEach(output -> output.emitIdle(idle));
+  }
 }

@@ -10,6 +10,7 @@ import dev.weir.api.sink.StatefulSinkWriter;
 import dev.weir.api.sink.SupportsCommitter;
 import dev.weir.api.sink.SupportsWriterState;
 import dev.weir.api.sink.WriterInitContext;
+import dev.weir.api.time.Watermark;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.protocol.manifest.OperatorListState.Mode;
 import dev.weir.runtime.channel.Frame;
@@ -75,6 +76,12 @@ final class SinkOperator<T> extends Operator<Object> {
         requireWriter().write(record, elementContext);
       }
     };
+  }
+
+  @Override
+  public void processWatermark(long watermark) throws Exception {
+    super.processWatermark(watermark);
+    requireWriter().writeWatermark(new Watermark(watermark));
   }
 
   @Override
@@ -155,12 +162,12 @@ final class SinkOperator<T> extends Operator<Object> {
     }
   }
 
-  private static final class ElementContext implements SinkWriter.Context {
+  private final class ElementContext implements SinkWriter.Context {
     private long timestamp = Frame.NO_TIMESTAMP;
 
     @Override
     public long currentWatermark() {
-      return Long.MIN_VALUE;
+      return time.currentWatermark();
     }
 
     @Override

@@ -1,16 +1,18 @@
 package dev.weir.runtime.operators;
 
 import dev.weir.api.source.InputStatus;
-import dev.weir.api.source.ReaderOutput;
 import dev.weir.api.source.Source;
 import dev.weir.api.source.SourceEvent;
 import dev.weir.api.source.SourceReader;
 import dev.weir.api.source.SourceReaderContext;
 import dev.weir.api.source.SourceSplit;
+import dev.weir.api.spi.FunctionCopy;
+import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.protocol.manifest.OperatorListState.Mode;
-import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.state.VersionedElementSerializer;
+import dev.weir.runtime.time.ActivityClock;
+import dev.weir.runtime.time.ProcessingTimeService;
 import dev.weir.state.ListState;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +33,27 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
 
   private final Source<T, S, ?> source;
   private final EnumeratorGateway enumerator;
-  private final ReaderOutput<T> readerOutput;
+  private final SourceOutputs<T> outputs;
+  private final SourceAlignment alignment;
+  private final ActivityClock clock;
+  private final boolean makesWatermarks;
   private @Nullable SourceReader<T, S> reader;
   private @Nullable ListState<S> splits;
 
   SourceOperator(
       Source<T, S, ?> source,
+      WatermarkStrategy<T> watermarks,
       EnumeratorGateway enumerator,
       OperatorContext context,
       Output<T> output) {
     super(context, output);
     this.source = source;
     this.enumerator = enumerator;
-    this.readerOutput = new OutputOfReader<>(output);
+    WatermarkStrategy<T> own = FunctionCopy.of(watermarks);
+    this.clock = new ActivityClock(interval(), context.processingTime().now());
+    this.outputs = new SourceOutputs<>(own, output, clock);
+    this.alignment = new SourceAlignment(own.getAlignmentParameters());
+    this.makesWatermarks = !outputs.isPlain() && interval() > 0;
   }
 
   @Override
@@ -72,11 +82,69 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   public void start() throws Exception {
     enumerator.readerStarted();
     requireReader().start();
+    if (makesWatermarks) {
+      every(interval(), this::emitWatermarks);
+    }
+    if (alignment.isEnabled()) {
+      every(alignment.intervalMillis(), this::align);
+    }
+  }
+
+  private long interval() {
+    return context.autoWatermarkInterval().toMillis();
+  }
+
+  private void every(long millis, Runnable action) {
+    ProcessingTimeService service = context.processingTime();
+    service.schedule(
+        service.now() + millis,
+        due -> {
+          action.run();
+          every(millis, action);
+        });
+  }
+
+  private void emitWatermarks() {
+    clock.tick(context.processingTime().now(), !isPaused());
+    if (!isPaused()) {
+      outputs.emitPeriodically();
+    }
+  }
+
+  private void align() {
+    report(outputs.isIdle() ? Long.MAX_VALUE : outputs.watermark());
+    pauseOrResumeSplits();
+  }
+
+  private void report(long watermark) {
+    enumerator.sendEvent(new WatermarkReport("", watermark));
+  }
+
+  private void pauseOrResumeSplits() {
+    alignment.pauseOrResume(outputs.splitWatermarks(), requireReader());
+  }
+
+  /** Whether it must not be polled because it is too far ahead of other readers. */
+  public boolean isPaused() {
+    return alignment.isAhead(outputs.watermark());
+  }
+
+  @Override
+  public long outputWatermark() {
+    return outputs.watermark();
+  }
+
+  /** There will be no more records: event time comes to its end. */
+  public void emitEnd() {
+    outputs.emitEnd();
+    if (alignment.isEnabled()) {
+      report(Long.MAX_VALUE);
+    }
   }
 
   /** Lets the reader emit a few records. */
   public InputStatus poll() throws Exception {
-    return requireReader().pollNext(readerOutput);
+    return requireReader().pollNext(outputs);
   }
 
   /** Completes when {@link #poll} should be called again. */
@@ -97,7 +165,12 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   }
 
   public void handleEvent(SourceEvent event) throws Exception {
-    requireReader().handleSourceEvents(event);
+    if (event instanceof WatermarkLimit limit) {
+      alignment.limit(limit.maxAllowed());
+      pauseOrResumeSplits();
+    } else {
+      requireReader().handleSourceEvents(event);
+    }
   }
 
   @Override
@@ -129,24 +202,6 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
       throw new IllegalStateException("the source has no reader before its state is initialised");
     }
     return reader;
-  }
-
-  private static final class OutputOfReader<T> implements ReaderOutput<T> {
-    private final Output<T> output;
-
-    OutputOfReader(Output<T> output) {
-      this.output = output;
-    }
-
-    @Override
-    public void collect(T record) {
-      output.collect(record, Frame.NO_TIMESTAMP);
-    }
-
-    @Override
-    public void collect(T record, long timestamp) {
-      output.collect(record, timestamp);
-    }
   }
 
   private final class ReaderContext implements SourceReaderContext {

@@ -1,14 +1,14 @@
 package dev.weir.runtime.partition;
 
 import dev.weir.runtime.channel.OutputChannel;
-import dev.weir.runtime.operators.Output;
 
 /** Every record into every channel. */
-public final class BroadcastOutput<T> extends Output<T> {
+public final class BroadcastOutput<T> extends ChannelsOutput<T> {
 
   private final OutputChannel[] channels;
 
   public BroadcastOutput(OutputChannel[] channels) {
+    super(channels);
     this.channels = channels;
   }
 

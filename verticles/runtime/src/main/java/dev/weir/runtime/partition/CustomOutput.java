@@ -4,10 +4,9 @@ import dev.weir.api.functions.KeySelector;
 import dev.weir.api.functions.Partitioner;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.operators.ChainedOperatorException;
-import dev.weir.runtime.operators.Output;
 
 /** The channel that a user's partitioner names. */
-public final class CustomOutput<T, K> extends Output<T> {
+public final class CustomOutput<T, K> extends ChannelsOutput<T> {
 
   private final Partitioner<K> partitioner;
   private final KeySelector<T, K> keySelector;
@@ -15,6 +14,7 @@ public final class CustomOutput<T, K> extends Output<T> {
 
   public CustomOutput(
       Partitioner<K> partitioner, KeySelector<T, K> keySelector, OutputChannel[] channels) {
+    super(channels);
     this.partitioner = partitioner;
     this.keySelector = keySelector;
     this.channels = channels;

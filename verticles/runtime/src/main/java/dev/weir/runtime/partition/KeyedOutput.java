@@ -3,11 +3,10 @@ package dev.weir.runtime.partition;
 import dev.weir.api.functions.KeySelector;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.operators.ChainedOperatorException;
-import dev.weir.runtime.operators.Output;
 import dev.weir.state.spi.KeyGroups;
 
 /** Each record to the subtask that holds its key's group. Hashes the key once for both ends. */
-public final class KeyedOutput<T, K> extends Output<T> {
+public final class KeyedOutput<T, K> extends ChannelsOutput<T> {
 
   private final KeySelector<T, K> keySelector;
   private final OutputChannel[] channelByKeyGroup;
@@ -17,6 +16,7 @@ public final class KeyedOutput<T, K> extends Output<T> {
    * @param maxParallelism number of key groups of the receiver
    */
   public KeyedOutput(KeySelector<T, K> keySelector, OutputChannel[] channels, int maxParallelism) {
+    super(channels);
     this.keySelector = keySelector;
     this.channelByKeyGroup = new OutputChannel[maxParallelism];
     for (int group = 0; group < maxParallelism; group++) {

@@ -25,7 +25,7 @@ public final class PartitionedOutputs {
       return custom(custom, channels);
     }
     if (channels.length == 1 || partitioning instanceof Partitioning.Global) {
-      return new ForwardOutput<>(channels[0]);
+      return new ForwardOutput<>(channels[0], channels);
     }
     if (partitioning instanceof Partitioning.Broadcast) {
       return new BroadcastOutput<>(channels);

@@ -1,10 +1,9 @@
 package dev.weir.runtime.partition;
 
 import dev.weir.runtime.channel.OutputChannel;
-import dev.weir.runtime.operators.Output;
 
 /** One channel after the other: rebalance (over all) and rescale (over some). */
-public final class RoundRobinOutput<T> extends Output<T> {
+public final class RoundRobinOutput<T> extends ChannelsOutput<T> {
 
   private final OutputChannel[] channels;
   private int next;
@@ -13,6 +12,7 @@ public final class RoundRobinOutput<T> extends Output<T> {
    * @param first where to start, so that many senders do not all begin with the same receiver
    */
   public RoundRobinOutput(OutputChannel[] channels, int first) {
+    super(channels);
     this.channels = channels;
     this.next = first % channels.length;
   }

@@ -1,15 +1,15 @@
 package dev.weir.runtime.partition;
 
 import dev.weir.runtime.channel.OutputChannel;
-import dev.weir.runtime.operators.Output;
 
 /** A channel at random (xorshift64*, Vigna 2014), uniformly. */
-public final class ShuffleOutput<T> extends Output<T> {
+public final class ShuffleOutput<T> extends ChannelsOutput<T> {
 
   private final OutputChannel[] channels;
   private long state;
 
   public ShuffleOutput(OutputChannel[] channels, long seed) {
+    super(channels);
     this.channels = channels;
     this.state = seed == 0 ? 0x9E3779B97F4A7C15L : seed;
   }

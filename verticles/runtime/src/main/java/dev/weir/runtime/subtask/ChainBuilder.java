@@ -19,6 +19,7 @@ import dev.weir.runtime.operators.SideOutputs;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import dev.weir.runtime.partition.PartitionedOutputs;
 import dev.weir.runtime.state.OperatorState;
+import dev.weir.runtime.time.ProcessingTimeService;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
@@ -37,6 +38,7 @@ final class ChainBuilder {
   private final SubtaskServices services;
   private final Map<JobEdge, List<OutputChannel>> channels;
   private final EnumeratorGateway enumerator;
+  private final ProcessingTimeService processingTime;
   private final Map<Integer, Operator<?>> built = new HashMap<>();
   private @Nullable KeyedStateBackend<?> keyedState;
 
@@ -47,11 +49,13 @@ final class ChainBuilder {
       SubtaskPlan plan,
       SubtaskServices services,
       Map<JobEdge, List<OutputChannel>> channels,
-      EnumeratorGateway enumerator) {
+      EnumeratorGateway enumerator,
+      ProcessingTimeService processingTime) {
     this.plan = plan;
     this.services = services;
     this.channels = channels;
     this.enumerator = enumerator;
+    this.processingTime = processingTime;
   }
 
   OperatorChain build() throws IOException {
@@ -87,8 +91,9 @@ final class ChainBuilder {
     for (StreamNode next : plan.vertex().chain()) {
       for (StreamEdge edge : next.inputs()) {
         if (edge.sourceNode() == node.id() && next.id() != plan.vertex().head().id()) {
-          Input<?> input = OperatorBuilder.input(next.spec(), operatorOf(next), 0);
-          add(edge, Outputs.chained(input), main, side);
+          Operator<?> operator = operatorOf(next);
+          Input<?> input = OperatorBuilder.input(next.spec(), operator, 0);
+          add(edge, Outputs.chained(input, operator), main, side);
         }
       }
     }
@@ -99,10 +104,9 @@ final class ChainBuilder {
     }
     Map<String, Output<?>> sideOutputs = new LinkedHashMap<>();
     side.forEach((id, outputs) -> sideOutputs.put(id, Outputs.all(outputs)));
-    return node.spec()
-        .accept(
-            new OperatorBuilder(
-                context(node, new SideOutputs(sideOutputs)), Outputs.all(main), enumerator));
+    OperatorContext context = context(node, new SideOutputs(sideOutputs));
+    Output<?> output = Outputs.withSideOutputs(Outputs.all(main), context.sideOutputs());
+    return node.spec().accept(new OperatorBuilder(context, output, enumerator));
   }
 
   private static void add(
@@ -139,7 +143,9 @@ final class ChainBuilder {
         new OperatorState(node.name(), restore.listState()),
         node.id() == plan.vertex().head().id() ? keyedState : null,
         plan.restoredCheckpoint(),
-        sideOutputs);
+        sideOutputs,
+        processingTime,
+        services.options().job().autoWatermarkInterval());
   }
 
   private List<Input<?>> headInputs() {
@@ -179,6 +185,7 @@ final class ChainBuilder {
                     plan.subtask().index(), head.maxParallelism(), head.parallelism()),
                 plan.localDirectory(),
                 services.storage(),
-                plan.restore().of(head.uid()).keyed()));
+                plan.restore().of(head.uid()).keyed(),
+                processingTime::now));
   }
 }

@@ -23,6 +23,7 @@ import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.channel.OutputGate;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.operators.WatermarkReport;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.state.VersionedElementSerializer;
 import dev.weir.state.ListState;
@@ -52,6 +53,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private final SubtaskPlan plan;
   private final SubtaskServices services;
   private final Source<?, S, C> source;
+  private final ReaderAlignment alignment;
   private final SubtaskId self;
   private final String uid;
   private final OutputGate outputs;
@@ -64,10 +66,11 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private @Nullable ListState<C> state;
   private @Nullable OperatorState operatorState;
 
-  private EnumeratorVerticle(SubtaskPlan plan, SubtaskServices services, Source<?, S, C> source) {
+  private EnumeratorVerticle(SubtaskPlan plan, SubtaskServices services, SourceSpec<?, S, C> spec) {
     this.plan = plan;
     this.services = services;
-    this.source = source;
+    this.source = spec.source();
+    this.alignment = new ReaderAlignment(plan, spec);
     this.self = plan.subtask();
     this.uid = plan.vertex().head().uid() + JobGraph.ENUMERATOR_SUFFIX;
     this.outputs = new OutputGate(plan.attempt(), 1, services.options().channel().credits());
@@ -83,7 +86,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
 
   private static <T, S extends SourceSplit, C> EnumeratorVerticle<S, C> create(
       SubtaskPlan plan, SubtaskServices services, SourceSpec<T, S, C> spec) {
-    return new EnumeratorVerticle<>(plan, services, spec.source());
+    return new EnumeratorVerticle<>(plan, services, spec);
   }
 
   @Override
@@ -175,6 +178,9 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
       requireEnumerator().addReader(message.reader());
     } else if (message instanceof ReaderMessage.SplitRequest) {
       requireEnumerator().handleSplitRequest(message.reader(), null);
+    } else if (message instanceof ReaderMessage.Event event
+        && event.event() instanceof WatermarkReport report) {
+      alignment.onReport(event.reader(), report);
     } else if (message instanceof ReaderMessage.Event event) {
       requireEnumerator().handleSourceEvent(event.reader(), event.event());
     }
@@ -183,6 +189,9 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private void handle(SubtaskCommand command) throws Exception {
     if (command instanceof SubtaskCommand.Start) {
       requireEnumerator().start();
+      if (alignment.isEnabled()) {
+        vertx.setPeriodic(alignment.intervalMillis(), timer -> run(this::align));
+      }
       report(new SubtaskReport.Ended(plan.attempt(), self));
     } else if (command instanceof SubtaskCommand.TriggerCheckpoint trigger) {
       snapshot(trigger.barrier());
@@ -195,6 +204,11 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     } else if (command instanceof SubtaskCommand.AbortCheckpoint abort) {
       requireEnumerator().notifyCheckpointAborted(abort.checkpointId());
     }
+  }
+
+  private void align() {
+    alignment.others().forEach(other -> require(messages).tell(other, alignment.report()));
+    registered.keySet().forEach(reader -> readers.get(reader).writeEvent(alignment.limit()));
   }
 
   private void snapshot(CheckpointBarrier barrier) throws Exception {

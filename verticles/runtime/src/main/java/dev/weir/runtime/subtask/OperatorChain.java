@@ -43,6 +43,16 @@ final class OperatorChain {
     return headInputs.size();
   }
 
+  /** The first operator, which gets the input. */
+  Operator<?> head() {
+    return operators.get(0);
+  }
+
+  /** The event time of what the last operator emits. */
+  long outputWatermark() {
+    return operators.get(operators.size() - 1).outputWatermark();
+  }
+
   /** The source at the head, or null if the chain has inputs. */
   @Nullable SourceOperator<?, ?> source() {
     return operators.get(0) instanceof SourceOperator<?, ?> source ? source : null;

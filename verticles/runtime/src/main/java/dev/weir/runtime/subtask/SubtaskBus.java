@@ -73,6 +73,16 @@ final class SubtaskBus implements EnumeratorGateway {
     toEnumerator(new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event));
   }
 
+  /** Sends an event to the enumerator of another source. */
+  void tell(SubtaskId otherEnumerator, SourceEvent event) {
+    vertx
+        .eventBus()
+        .send(
+            addressOf(otherEnumerator),
+            new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event),
+            local);
+  }
+
   private void toEnumerator(ReaderMessage message) {
     SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
     vertx.eventBus().send(addressOf(enumerator), message, local);

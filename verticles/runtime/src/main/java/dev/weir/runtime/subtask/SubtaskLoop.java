@@ -45,12 +45,15 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private final Snapshots snapshots;
   private final SubtaskMetrics metrics;
   private final Interruption interruption;
+  private final InputWatermarks watermarks;
+  private final SubtaskTimers processingTime;
   private final ArrayDeque<SubtaskCommand> commands = new ArrayDeque<>();
 
   private final long flushNanos;
   private Alignment alignment;
   private SourceState sourceState = SourceState.NOT_STARTED;
   private boolean turnScheduled;
+  private boolean started;
   private boolean stopped;
   private boolean ended;
   private long haltedFor;
@@ -76,7 +79,8 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
       OperatorChain chain,
       Snapshots snapshots,
       SubtaskMetrics metrics,
-      Interruption interruption) {
+      Interruption interruption,
+      SubtaskTimers processingTime) {
     this.context = context;
     this.plan = plan;
     this.bus = bus;
@@ -87,6 +91,8 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.snapshots = snapshots;
     this.metrics = metrics;
     this.interruption = interruption;
+    this.processingTime = processingTime;
+    this.watermarks = new InputWatermarks(inputs, chain.head());
     this.flushNanos = services.options().channel().flushInterval().toNanos();
     this.alignment =
         services.options().checkpointing().mode() == CheckpointingMode.EXACTLY_ONCE
@@ -122,7 +128,8 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     stopped = true;
   }
 
-  private void scheduleTurn() {
+  /** Lets a turn come, if none is on its way. */
+  void scheduleTurn() {
     if (!turnScheduled && !stopped) {
       turnScheduled = true;
       context.runOnContext(ignored -> turn());
@@ -149,17 +156,33 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     }
   }
 
-  private boolean work(long started) throws Exception {
+  private boolean work(long turnStarted) throws Exception {
     handleCommands();
-    long deadline = started + SLICE_NANOS;
+    long deadline = turnStarted + SLICE_NANOS;
+    if (started && processingTime.isDue() && !runTimers(deadline)) {
+      return outputs.isAvailable();
+    }
     while (outputs.isAvailable() && !interruption.isCancelled()) {
       InputChannel channel = inputs.next();
       if (channel == null) {
-        return sourceState == SourceState.READING && haltedFor == 0 && poll(deadline);
+        return mayPoll() && poll(deadline);
       }
       take(channel);
       if (System.nanoTime() >= deadline) {
         return outputs.isAvailable();
+      }
+    }
+    return false;
+  }
+
+  /** Runs what is due by the clock; returns whether all of it has run. */
+  private boolean runTimers(long deadline) throws Exception {
+    while (outputs.isAvailable()) {
+      if (!processingTime.runNextDue()) {
+        return true;
+      }
+      if (System.nanoTime() >= deadline) {
+        return false;
       }
     }
     return false;
@@ -178,6 +201,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     }
     blockedSince = outputs.isAvailable() ? 0 : now;
     metrics.records(recordsIn, outputs.recordsSent());
+    metrics.watermarks(watermarks.watermark(), chain.outputWatermark());
   }
 
   private void handleCommands() throws Exception {
@@ -205,6 +229,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   }
 
   private void start() throws Exception {
+    started = true;
     if (source == null) {
       return;
     }
@@ -226,6 +251,9 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     } else if (message instanceof EndOfInput) {
       channel.consumed();
       channel.markEnded();
+      if (!plan.restore().ended()) {
+        watermarks.onEnded(channel.index());
+      }
       endInput(channel.input());
     } else if (message instanceof SplitAssignment splits) {
       channel.consumed();
@@ -240,15 +268,32 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     inputs.again(channel);
   }
 
+  /** Takes records and watermarks of a frame in their order, until there is no more credit. */
   private void takeRecords(InputChannel channel, Frame frame) throws Exception {
-    int from = channel.position();
-    int next = chain.input(channel.input()).processFrame(frame, from, outputs);
-    recordsIn += next - from;
-    if (next == frame.size()) {
+    int next = channel.position();
+    boolean more = true;
+    while (more) {
+      int from = next;
+      int stop = frame.nextStop();
+      if (from < stop) {
+        next = chain.input(channel.input()).processFrame(frame, from, stop, outputs);
+        recordsIn += next - from;
+      }
+      more = next == stop && takeMark(channel, frame) && outputs.isAvailable();
+    }
+    if (next == frame.size() && !frame.hasNextMark()) {
       channel.consumed();
     } else {
       channel.position(next);
     }
+  }
+
+  private boolean takeMark(InputChannel channel, Frame frame) throws Exception {
+    if (!frame.hasNextMark()) {
+      return false;
+    }
+    watermarks.onMark(channel.index(), frame.takeMark());
+    return true;
   }
 
   private void endInput(int input) throws Exception {
@@ -271,6 +316,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     if (ended) {
       return;
     }
+    processingTime.quiesce();
     if (!plan.restore().ended()) {
       chain.endChained();
     }
@@ -287,6 +333,10 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     if (sourceState == SourceState.WAITING) {
       sourceState = SourceState.READING;
     }
+  }
+
+  private boolean mayPoll() {
+    return sourceState == SourceState.READING && haltedFor == 0 && !requireSource().isPaused();
   }
 
   private boolean poll(long deadline) throws Exception {
@@ -318,6 +368,9 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
 
   private void endSource() throws Exception {
     sourceState = SourceState.ENDED;
+    if (!ended && !plan.restore().ended()) {
+      requireSource().emitEnd();
+    }
     end();
   }
 

@@ -52,8 +52,9 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
               services.options().channel().credits());
       InputGate inputs = new InputGate(plan.attempt(), services.options().channel().credits());
       addInputs(inputs, bus);
+      SubtaskTimers timers = new SubtaskTimers(vertx);
       OperatorChain operators =
-          new ChainBuilder(plan, services, addOutputs(outputs, bus), bus).build();
+          new ChainBuilder(plan, services, addOutputs(outputs, bus), bus, timers.service()).build();
       chain = operators;
       operators.open();
       snapshots = new Snapshots(plan, services, bus, operators, metrics);
@@ -68,7 +69,9 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
               operators,
               snapshots,
               metrics,
-              interruption);
+              interruption,
+              timers);
+      timers.onDue(loop::scheduleTurn);
       vertx.eventBus().consumer(bus.address(), this::receive);
       return Future.succeededFuture();
     } catch (Throwable e) {

@@ -39,10 +39,24 @@ final class SubtaskRates {
         .put("read-records", now.recordsIn())
         .put("write-records", now.recordsOut())
         .put("state-bytes", now.stateBytes())
+        .put("watermark", watermark(now))
+        .put("input-watermark", shown(now.inputWatermark()))
+        .put("output-watermark", shown(now.outputWatermark()))
         .put("read-records-per-second", rate(from, to, Field.IN))
         .put("write-records-per-second", rate(from, to, Field.OUT))
         .put("busy-ratio", rate(from, to, Field.BUSY) / 1e9)
         .put("back-pressured-ratio", rate(from, to, Field.BACK_PRESSURED) / 1e9);
+  }
+
+  /** How far event time has come: at the input, or, of a source, at the output. */
+  private static @Nullable Long watermark(SubtaskMetrics.Snapshot now) {
+    Long in = shown(now.inputWatermark());
+    return in == null ? shown(now.outputWatermark()) : in;
+  }
+
+  /** Null before the first watermark. */
+  private static @Nullable Long shown(long watermark) {
+    return watermark == Long.MIN_VALUE ? null : watermark;
   }
 
   private enum Field {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** How far a {@link GatedSource} may go, and how far it has come. */
 final class Gate {
@@ -17,6 +18,8 @@ final class Gate {
   private final Map<Integer, Long> positions = new HashMap<>();
   private final Map<Long, CompletableFuture<Void>> passed = new HashMap<>();
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
+  private static final long STANDSTILL_MILLIS = 100;
+
   private int splits;
   private volatile long limit;
 
@@ -107,5 +110,25 @@ final class Gate {
       there = passed.computeIfAbsent(number, missing -> new CompletableFuture<>());
     }
     Jobs.get(there);
+  }
+
+  /** Waits until no number has been emitted for a while, and returns the next one then. */
+  long awaitStandstill() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Jobs.PATIENCE_SECONDS);
+    long before = -1;
+    long now = position();
+    while (now != before) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("numbers go on being emitted, the last was " + now);
+      }
+      before = now;
+      TimeUnit.MILLISECONDS.sleep(STANDSTILL_MILLIS);
+      now = position();
+    }
+    return now;
+  }
+
+  private synchronized long position() {
+    return positions.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 }

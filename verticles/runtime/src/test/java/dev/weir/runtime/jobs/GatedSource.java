@@ -6,6 +6,7 @@ import dev.weir.api.source.InputStatus;
 import dev.weir.api.source.ReaderOutput;
 import dev.weir.api.source.SimpleVersionedSerializer;
 import dev.weir.api.source.Source;
+import dev.weir.api.source.SourceOutput;
 import dev.weir.api.source.SourceReader;
 import dev.weir.api.source.SourceReaderContext;
 import dev.weir.api.source.SourceSplit;
@@ -178,7 +179,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
 
     @Override
     public InputStatus pollNext(ReaderOutput<Long> output) {
-      open.removeIf(split -> split.next() >= count);
+      open.removeIf(split -> isDone(split, output));
       if (open.isEmpty()) {
         return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
       }
@@ -191,13 +192,22 @@ record GatedSource(Gate.Handle gate, int splits, long count)
       return InputStatus.NOTHING_AVAILABLE;
     }
 
+    private boolean isDone(Split split, ReaderOutput<Long> output) {
+      if (split.next() < count) {
+        return false;
+      }
+      output.releaseOutputForSplit(split.splitId());
+      return true;
+    }
+
     private boolean emit(int index, ReaderOutput<Long> output) {
       Split split = open.get(index);
       long limit = Math.min(count, gate.limit());
       long next = split.next();
       int emitted = 0;
+      SourceOutput<Long> splitOutput = output.createOutputForSplit(split.splitId());
       while (next < limit && emitted < PER_POLL) {
-        output.collect(next);
+        splitOutput.collect(next);
         next += stride;
         emitted++;
       }

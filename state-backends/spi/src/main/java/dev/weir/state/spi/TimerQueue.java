@@ -1,0 +1,48 @@
+package dev.weir.state.spi;
+
+/**
+ * The timers of one kind of a subtask: a set of (key, namespace, time), in order of time. Timers
+ * are part of every snapshot and belong to the key group of their key. Every method is called on
+ * the thread of the subtask.
+ *
+ * @param <N> the namespace, {@link VoidNamespace} if there is but one; kept, not copied
+ */
+public interface TimerQueue<N> {
+
+  /**
+   * Adds a timer of the current key.
+   *
+   * @return false if there was that timer already
+   */
+  boolean add(long time, N namespace);
+
+  /**
+   * Removes a timer of the current key.
+   *
+   * @return false if there was none
+   */
+  boolean remove(long time, N namespace);
+
+  /** The least time of any timer, {@link Long#MAX_VALUE} if there is none. Takes constant time. */
+  long nextTime();
+
+  /**
+   * Removes and then runs each timer up to a time, in order of time; timers of the same time run in
+   * any order. While a timer runs, its key is the current one. Timers that the action adds up to
+   * that time run too, those that it removes do not. Afterwards, also after an exception, the key
+   * that was current before is so again.
+   *
+   * @param upTo the last time to run
+   * @throws Exception what the action threw; its timer is removed by then
+   */
+  void advance(long upTo, Action<N> action) throws Exception;
+
+  /** How many timers there are. */
+  long size();
+
+  /** What a timer does. */
+  @FunctionalInterface
+  interface Action<N> {
+    void onTimer(long time, N namespace) throws Exception;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.weir.state.ttl;
+
+/** A value and when it was last touched. */
+public record Stamped<T>(T value, long touched) {}
