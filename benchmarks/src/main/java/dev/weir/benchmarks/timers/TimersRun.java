@@ -152,8 +152,7 @@ final class TimersRun {
       throws IOException {
     Stopwatch sync = new Stopwatch();
     PendingSnapshot<KeyedSnapshot> pending =
-        state.snapshot(
-            new SnapshotRequest(id, "chk-" + id, "shared", SnapshotRequest.Form.NATIVE));
+        state.snapshot(new SnapshotRequest(id, "chk-" + id, "shared", SnapshotRequest.Form.NATIVE));
     sync.stop();
     longestSyncMillis = Math.max(longestSyncMillis, sync.seconds * 1_000);
     longestSyncCpuMillis = Math.max(longestSyncCpuMillis, sync.cpuSeconds * 1_000);
