@@ -89,4 +89,9 @@ final class SlicedWindowOperator<K, T, ACC, E, OUT> extends FunctionOperator<Fun
   public void onProcessingTime(long at, SliceTimer what) throws Exception {
     windowing().onTimer(at, what);
   }
+
+  /** How many late records were dropped since the start of the attempt. */
+  long lateRecordsDropped() {
+    return windowing().lateRecordsDropped();
+  }
 }

@@ -60,4 +60,9 @@ final class WindowOperator<K, T, E, OUT, W extends Window> extends FunctionOpera
   public void onProcessingTime(long at, W window) throws Exception {
     windowing().onProcessingTime(at, window);
   }
+
+  /** How many late records were dropped since the start of the attempt. */
+  long lateRecordsDropped() {
+    return windowing().lateRecordsDropped();
+  }
 }
