@@ -88,7 +88,7 @@ final class SlicedWindowing<T, ACC, E> {
     long first =
         geometry.firstWindowAfter(slice, eventTime ? timers.currentWatermark() : Long.MIN_VALUE);
     if (first <= lastWindow) {
-      registerFire(geometry.maxTimestamp(first));
+      registerFire(first);
     }
     long cleanup = lateness.cleanupTime(geometry.maxTimestamp(lastWindow));
     if (keptAfterEnd && cleanup != Long.MAX_VALUE) {
@@ -96,11 +96,15 @@ final class SlicedWindowing<T, ACC, E> {
     }
   }
 
-  private void registerFire(long maxTimestamp) {
+  /**
+   * A watermark says that the millisecond it names is over. The clock says that it has begun: more
+   * records of the window may come in it, so the window fires with the next one.
+   */
+  private void registerFire(long window) {
     if (eventTime) {
-      timers.registerEventTimeTimer(SliceTimer.FIRE, maxTimestamp);
+      timers.registerEventTimeTimer(SliceTimer.FIRE, geometry.maxTimestamp(window));
     } else {
-      timers.registerProcessingTimeTimer(SliceTimer.FIRE, maxTimestamp);
+      timers.registerProcessingTimeTimer(SliceTimer.FIRE, window + geometry.size());
     }
   }
 
@@ -120,7 +124,7 @@ final class SlicedWindowing<T, ACC, E> {
       return;
     }
     if (what == SliceTimer.FIRE) {
-      fireAtEnd(slices, at + 1 - geometry.size());
+      fireAtEnd(slices, (eventTime ? at + 1 : at) - geometry.size());
     } else {
       dropAt(slices, at);
     }
@@ -135,7 +139,7 @@ final class SlicedWindowing<T, ACC, E> {
       slices.dropBefore(next);
     }
     if (slices.anyWithin(next, window + geometry.size())) {
-      registerFire(geometry.maxTimestamp(next));
+      registerFire(next);
     }
   }
 
