@@ -221,6 +221,11 @@ final class NaiveWindows {
     }
   }
 
+  /** The watermark is told again, and timers run that were registered for a time before it. */
+  void restored() {
+    runTimers(true, watermark);
+  }
+
   void watermark(long time) {
     watermark = time;
     runTimers(true, time);

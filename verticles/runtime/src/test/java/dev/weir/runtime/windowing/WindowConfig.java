@@ -31,7 +31,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Windows as a program may ask for them, chosen at random. Those of processing time start and end
+ * Windows as a program may ask for them, chosen at random. Where windows merge, the order of their
+ * records is nobody's business, so nothing is asked that depends on it. Those of processing time start and end
  * at even times; where the clock shows even times only, no record comes in the very millisecond in
  * which its window fires.
  *
@@ -104,6 +105,9 @@ record WindowConfig(
     if (assigner == Assigner.GLOBAL) {
       fires = random.nextBoolean() ? Fires.COUNT : Fires.COUNT_PURGING;
     }
+    boolean merging = assigner == Assigner.SESSION || assigner == Assigner.DYNAMIC_SESSION;
+    Evicts evicts = random.nextInt(4) > 0 ? Evicts.NOTHING : pick(random, Evicts.values());
+    Kind kind = pick(random, Kind.values());
     long shift = random.nextInt((int) Math.min(size, slide)) * (random.nextBoolean() ? 1 : -1);
     int unit = eventTime ? 1 : 2;
     return new WindowConfig(
@@ -114,12 +118,12 @@ record WindowConfig(
         shift * unit,
         fires,
         1 + random.nextInt(5),
-        random.nextInt(4) > 0 ? Evicts.NOTHING : pick(random, Evicts.values()),
+        merging && evicts == Evicts.COUNT ? Evicts.TIME : evicts,
         1 + random.nextInt(5),
         random.nextBoolean(),
         random.nextBoolean() ? 0 : random.nextInt(10),
         random.nextBoolean(),
-        pick(random, Kind.values()));
+        merging && kind == Kind.REDUCE_TO_LAST ? Kind.REDUCE : kind);
   }
 
   private static <E> E pick(Random random, E[] values) {

@@ -19,6 +19,8 @@ import java.util.function.Function;
 /** Takes the window operator out of a program, and runs it alone. */
 final class WindowedProgram {
 
+  private static final Configuration DEFAULTS = Configuration.defaults();
+
   private WindowedProgram() {}
 
   /** The window operator of a program on readings that are keyed by their key. */
@@ -49,7 +51,7 @@ final class WindowedProgram {
   static WindowSpec<?, ?, ?, ?, ?> specOfAll(
       Function<DataStream<Reading>, DataStream<?>> program) {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(Configuration.defaults());
+        StreamExecutionEnvironment.getExecutionEnvironment(DEFAULTS);
     end(program.apply(env.fromData(List.of(Reading.of("a", 1)))));
     return env.getStreamGraph("windows").nodes().stream()
         .map(StreamNode::spec)
