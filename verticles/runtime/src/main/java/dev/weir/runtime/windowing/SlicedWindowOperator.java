@@ -49,8 +49,7 @@ final class SlicedWindowOperator<K, T, ACC, E, OUT> extends FunctionOperator<Fun
         timerService("window-slices", SliceTimer.SERIALIZER, this);
     windowing =
         new SlicedWindowing<>(
-            SliceGeometry.of(assigner),
-            assigner.isEventTime(),
+            assigner,
             assigner.isEventTime() && spec.allowedLateness() > 0,
             timers,
             new Lateness(assigner.isEventTime(), spec.allowedLateness(), timers),

@@ -1,5 +1,6 @@
 package dev.weir.runtime.windowing;
 
+import dev.weir.api.windowing.assigners.AlignedWindowAssigner;
 import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.time.InternalTimerService;
 import dev.weir.state.ValueState;
@@ -18,6 +19,7 @@ final class SlicedWindowing<T, ACC, E> {
 
   static final String NAME = "window-contents";
 
+  private final AlignedWindowAssigner assigner;
   private final SliceGeometry geometry;
   private final boolean eventTime;
   private final boolean keptAfterEnd;
@@ -32,8 +34,7 @@ final class SlicedWindowing<T, ACC, E> {
    * @param keptAfterEnd whether windows are kept after their end, for late records
    */
   SlicedWindowing(
-      SliceGeometry geometry,
-      boolean eventTime,
+      AlignedWindowAssigner assigner,
       boolean keptAfterEnd,
       InternalTimerService<SliceTimer> timers,
       Lateness lateness,
@@ -41,8 +42,9 @@ final class SlicedWindowing<T, ACC, E> {
       Accumulation<T, ACC, E> accumulation,
       WindowEmitter<TimeWindow, E, ?> emitter,
       KeyedStateBackend<?> backend) {
-    this.geometry = geometry;
-    this.eventTime = eventTime;
+    this.assigner = assigner;
+    this.geometry = SliceGeometry.of(assigner);
+    this.eventTime = assigner.isEventTime();
     this.keptAfterEnd = keptAfterEnd;
     this.timers = timers;
     this.lateness = lateness;
@@ -56,7 +58,7 @@ final class SlicedWindowing<T, ACC, E> {
   }
 
   void process(T record, long timestamp) throws Exception {
-    long time = eventTime ? timestamp : timers.currentProcessingTime();
+    long time = timeOf(timestamp);
     long lastWindow = geometry.lastWindowOf(time);
     if (time - lastWindow < geometry.size()
         && !lateness.isWindowLate(geometry.maxTimestamp(lastWindow))) {
@@ -64,6 +66,14 @@ final class SlicedWindowing<T, ACC, E> {
     } else if (lateness.isRecordLate(timestamp)) {
       lateRecords.add(record, timestamp);
     }
+  }
+
+  private long timeOf(long timestamp) {
+    if (!eventTime) {
+      return timers.currentProcessingTime();
+    }
+    assigner.requireTimestamp(timestamp);
+    return timestamp;
   }
 
   private void add(T record, long slice, long lastWindow) throws Exception {

@@ -178,8 +178,8 @@ final class WindowAssignmentTest {
             in ->
                 in.window(ProcessingTimeSessionWindows.withGap(ms(3)))
                     .reduce(WindowConfig::add))) {
-      windows.clock(3).record(0, 1).clock(5).record(0, 2).clock(7).emitsNothing();
-      windows.clock(8).emits("Reading[key=a, value=3, id=0]@7").holdsNothing();
+      windows.clock(3).record(0, 1).clock(4).record(0, 2).clock(5).emitsNothing();
+      windows.clock(6).emits("Reading[key=a, value=3, id=0]@6").holdsNothing();
     }
   }
 

@@ -88,6 +88,16 @@ public abstract sealed class AlignedWindowAssigner extends WindowAssigner<Object
     if (!isEventTime()) {
       return context.getCurrentProcessingTime();
     }
+    requireTimestamp(timestamp);
+    return timestamp;
+  }
+
+  /**
+   * Checks that a record of event time has a timestamp.
+   *
+   * @throws IllegalStateException if it is {@code Long.MIN_VALUE}; the message says what to do
+   */
+  public final void requireTimestamp(long timestamp) {
     if (timestamp == Long.MIN_VALUE) {
       throw new IllegalStateException(
           "A record without a timestamp came to event-time windows ("
@@ -95,7 +105,6 @@ public abstract sealed class AlignedWindowAssigner extends WindowAssigner<Object
               + "). Call assignTimestampsAndWatermarks(...) with a timestamp assigner before"
               + " the window, or use windows of processing time");
     }
-    return timestamp;
   }
 
   private long stagger(WindowAssignerContext context) {
