@@ -78,8 +78,7 @@ final class WindowsTest {
   private static final class SumOfAll
       extends ProcessWindowFunction<Long, String, Long, TimeWindow> {
     @Override
-    public void process(
-        Long key, Context context, Iterable<Long> elements, Collector<String> out) {
+    public void process(Long key, Context context, Iterable<Long> elements, Collector<String> out) {
       long sum = 0;
       for (Long element : elements) {
         sum += element;
@@ -116,8 +115,7 @@ final class WindowsTest {
     assertThat(ledger.lines()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  private JobClient job(
-      String backend, int parallelism, String savepoint, Gate gate, Ledger ledger)
+  private JobClient job(String backend, int parallelism, String savepoint, Gate gate, Ledger ledger)
       throws Exception {
     Configuration options =
         Jobs.options(directory)
@@ -148,8 +146,7 @@ final class WindowsTest {
             .keyBy(number -> number % KEYS, Types.LONG);
     DataStream<String> sliding =
         numbers
-            .window(
-                SlidingEventTimeWindows.of(Duration.ofMillis(SIZE), Duration.ofMillis(SLIDE)))
+            .window(SlidingEventTimeWindows.of(Duration.ofMillis(SIZE), Duration.ofMillis(SLIDE)))
             .aggregate(new Count(), new Line("sliding"))
             .uid("sliding");
     DataStream<String> all =

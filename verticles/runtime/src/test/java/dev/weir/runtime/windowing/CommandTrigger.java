@@ -30,8 +30,7 @@ final class CommandTrigger<W extends Window> extends Trigger<Reading, W> {
   private final boolean merges;
   private final ReducingStateDescriptor<Long> count =
       new ReducingStateDescriptor<>("count", Long::sum, Types.LONG);
-  private final ListStateDescriptor<Long> timers =
-      new ListStateDescriptor<>("timers", Types.LONG);
+  private final ListStateDescriptor<Long> timers = new ListStateDescriptor<>("timers", Types.LONG);
 
   CommandTrigger(TriggerResult onTimer, boolean merges) {
     this.onTimer = onTimer;

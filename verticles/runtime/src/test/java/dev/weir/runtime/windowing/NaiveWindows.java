@@ -214,8 +214,7 @@ final class NaiveWindows {
     if (config.fires() == Fires.CONTINUOUS_PROCESSING_TIME && pane.nextFire != null) {
       timer(pane, false, pane.nextFire);
     }
-    boolean byDefault =
-        config.fires() == Fires.DEFAULT || config.fires() == Fires.DEFAULT_PURGING;
+    boolean byDefault = config.fires() == Fires.DEFAULT || config.fires() == Fires.DEFAULT_PURGING;
     if (byDefault && pane.max > (isEventTime() ? watermark : now)) {
       timer(pane, isEventTime(), pane.max);
     }
@@ -322,7 +321,9 @@ final class NaiveWindows {
   private void emit(Pane pane) {
     List<Reading> readings = pane.held.stream().map(Held::reading).toList();
     String window =
-        pane.key + " " + (pane.max == NEVER ? "all" : "[" + pane.start + "," + (pane.max + 1) + ")");
+        pane.key
+            + " "
+            + (pane.max == NEVER ? "all" : "[" + pane.start + "," + (pane.max + 1) + ")");
     long sum = readings.stream().mapToLong(Reading::value).sum();
     long max = readings.stream().mapToLong(Reading::value).max().orElse(0);
     Reading first = readings.isEmpty() ? Reading.of("", 0) : readings.get(0);

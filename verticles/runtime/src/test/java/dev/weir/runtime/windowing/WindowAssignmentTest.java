@@ -41,8 +41,7 @@ final class WindowAssignmentTest {
       throws Exception {
     try (var windows =
         new WindowScenario(
-            mode,
-            in -> in.window(TumblingEventTimeWindows.of(ms(3))).reduce(WindowConfig::add))) {
+            mode, in -> in.window(TumblingEventTimeWindows.of(ms(3))).reduce(WindowConfig::add))) {
       windows.record(0, 1).record(2, 2).recordOf("b", 1, 3).record(3, 4).emitsNothing();
       windows
           .watermark(2)
@@ -59,16 +58,12 @@ final class WindowAssignmentTest {
         new WindowScenario(
             mode,
             in ->
-                in.window(TumblingEventTimeWindows.of(ms(10), ms(-3)))
-                    .process(new Contents<>()))) {
+                in.window(TumblingEventTimeWindows.of(ms(10), ms(-3))).process(new Contents<>()))) {
       windows.record(-14, 1).record(-13, 2).record(-4, 3).record(-3, 4).record(6, 5).record(7, 6);
       windows
           .watermark(Long.MAX_VALUE)
           .emitsInOrder(
-              "a [-23,-13) [1]@-14",
-              "a [-13,-3) [2, 3]@-4",
-              "a [-3,7) [4, 5]@6",
-              "a [7,17) [6]@16")
+              "a [-23,-13) [1]@-14", "a [-13,-3) [2, 3]@-4", "a [-3,7) [4, 5]@6", "a [7,17) [6]@16")
           .holdsNothing();
     }
   }
@@ -80,13 +75,11 @@ final class WindowAssignmentTest {
     try (var windows =
         new WindowScenario(
             mode,
-            in ->
-                in.window(SlidingEventTimeWindows.of(ms(3), ms(1))).process(new Contents<>()))) {
+            in -> in.window(SlidingEventTimeWindows.of(ms(3), ms(1))).process(new Contents<>()))) {
       windows.record(2, 1).record(3, 2);
       windows
           .watermark(10)
-          .emitsInOrder(
-              "a [0,3) [1]@2", "a [1,4) [1, 2]@3", "a [2,5) [1, 2]@4", "a [3,6) [2]@5")
+          .emitsInOrder("a [0,3) [1]@2", "a [1,4) [1, 2]@3", "a [2,5) [1, 2]@4", "a [3,6) [2]@5")
           .holdsNothing();
     }
   }
@@ -163,9 +156,7 @@ final class WindowAssignmentTest {
             mode,
             in -> in.window(EventTimeSessionWindows.withGap(ms(3))).process(new Contents<>()))) {
       windows.record(0, 1).record(2, 2).recordOf("b", 10, 3).record(6, 4).watermark(20);
-      windows
-          .emits("a [0,5) [1, 2]@4", "a [6,9) [4]@8", "b [10,13) [3]@12")
-          .holdsNothing();
+      windows.emits("a [0,5) [1, 2]@4", "a [6,9) [4]@8", "b [10,13) [3]@12").holdsNothing();
     }
   }
 
@@ -176,8 +167,7 @@ final class WindowAssignmentTest {
         new WindowScenario(
             mode,
             in ->
-                in.window(ProcessingTimeSessionWindows.withGap(ms(3)))
-                    .reduce(WindowConfig::add))) {
+                in.window(ProcessingTimeSessionWindows.withGap(ms(3))).reduce(WindowConfig::add))) {
       windows.clock(3).record(0, 1).clock(4).record(0, 2).clock(5).emitsNothing();
       windows.clock(6).emits("Reading[key=a, value=3, id=0]@6").holdsNothing();
     }
@@ -240,9 +230,7 @@ final class WindowAssignmentTest {
                 in.window(GlobalWindows.createWithEndOfStreamTrigger())
                     .reduce(WindowConfig::add))) {
       windows.record(0, 1, 2).watermark(50).emitsNothing();
-      windows
-          .watermark(Long.MAX_VALUE)
-          .emits("Reading[key=a, value=3, id=0]@" + Long.MAX_VALUE);
+      windows.watermark(Long.MAX_VALUE).emits("Reading[key=a, value=3, id=0]@" + Long.MAX_VALUE);
     }
   }
 

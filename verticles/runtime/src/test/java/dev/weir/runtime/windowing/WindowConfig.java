@@ -32,9 +32,9 @@ import java.util.Random;
 
 /**
  * Windows as a program may ask for them, chosen at random. Where windows merge, the order of their
- * records is nobody's business, so nothing is asked that depends on it. Those of processing time start and end
- * at even times; where the clock shows even times only, no record comes in the very millisecond in
- * which its window fires.
+ * records is nobody's business, so nothing is asked that depends on it. Those of processing time
+ * start and end at even times; where the clock shows even times only, no record comes in the very
+ * millisecond in which its window fires.
  *
  * @param n the count of count triggers, or the interval of continuous ones
  * @param evicted how many records or milliseconds the evictor keeps
@@ -248,8 +248,7 @@ record WindowConfig(
     }
 
     @Override
-    public void process(
-        String key, Context context, Iterable<E> elements, Collector<String> out) {
+    public void process(String key, Context context, Iterable<E> elements, Collector<String> out) {
       List<String> texts = new ArrayList<>();
       elements.forEach(element -> texts.add(text(element)));
       if (sorted) {

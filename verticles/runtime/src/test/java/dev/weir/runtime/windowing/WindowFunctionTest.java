@@ -142,8 +142,7 @@ final class WindowFunctionTest {
         String key, TimeWindow window, Iterable<String> input, Collector<String> out) {
       input.forEach(
           result ->
-              out.collect(
-                  key + result + open + getRuntimeContext().getTaskInfo().getTaskName()));
+              out.collect(key + result + open + getRuntimeContext().getTaskInfo().getTaskName()));
     }
   }
 
@@ -152,13 +151,13 @@ final class WindowFunctionTest {
     try (var windows =
         new WindowScenario(
             PLAIN,
-            in -> in.window(TumblingEventTimeWindows.of(ms(3))).aggregate(new Tally(), new Rich()))) {
+            in ->
+                in.window(TumblingEventTimeWindows.of(ms(3))).aggregate(new Tally(), new Rich()))) {
       windows.record(0, 1, 2).watermark(2).emits("a2:3trueoperator@2");
     }
   }
 
-  private static final class All
-      extends ProcessAllWindowFunction<Reading, String, TimeWindow> {
+  private static final class All extends ProcessAllWindowFunction<Reading, String, TimeWindow> {
     @Override
     public void process(Context context, Iterable<Reading> elements, Collector<String> out) {
       List<String> all = new ArrayList<>();
@@ -208,12 +207,9 @@ final class WindowFunctionTest {
     }
   }
 
-  private static DataStream<?> lists(
-      KeyedStream<Reading, String> in, boolean sliding) {
+  private static DataStream<?> lists(KeyedStream<Reading, String> in, boolean sliding) {
     return in.window(
-            sliding
-                ? SlidingEventTimeWindows.of(ms(4), ms(2))
-                : TumblingEventTimeWindows.of(ms(4)))
+            sliding ? SlidingEventTimeWindows.of(ms(4), ms(2)) : TumblingEventTimeWindows.of(ms(4)))
         .allowedLateness(ms(9))
         .aggregate(new Collects(), Types.LIST(Types.LONG), Types.LIST(Types.LONG));
   }
@@ -251,12 +247,12 @@ final class WindowFunctionTest {
                 in ->
                     in.window(SlidingEventTimeWindows.of(ms(4), ms(2))).reduce(WindowConfig::add)))
         .isFalse();
-    assertThat(sliced(in -> in.window(TumblingEventTimeWindows.of(ms(4))).process(new Contents<>())))
+    assertThat(
+            sliced(in -> in.window(TumblingEventTimeWindows.of(ms(4))).process(new Contents<>())))
         .isFalse();
   }
 
-  private static boolean sliced(
-      Function<KeyedStream<Reading, String>, DataStream<?>> program)
+  private static boolean sliced(Function<KeyedStream<Reading, String>, DataStream<?>> program)
       throws Exception {
     try (OperatorHarness harness = WindowedProgram.open(PLAIN, program)) {
       return harness.operator() instanceof SlicedWindowOperator;

@@ -100,8 +100,7 @@ final class WindowOracleTest {
       throws Exception {
     NaiveWindows model = new NaiveWindows(config);
     try (OperatorHarness harness =
-        WindowedProgram.open(
-            mode, stream -> config.program(stream, generic), WindowConfig.LATE)) {
+        WindowedProgram.open(mode, stream -> config.program(stream, generic), WindowConfig.LATE)) {
       for (int i = 0; i < steps.size(); i++) {
         if (i % restoreEvery == restoreEvery - 1) {
           harness.snapshotAndRestore();
@@ -117,7 +116,9 @@ final class WindowOracleTest {
           .as("late: %s%n%s", name, steps)
           .isEqualTo(model.late());
       if (restoreEvery == Integer.MAX_VALUE) {
-        assertThat(dropped(harness.operator())).as("dropped: %s%n%s", name, steps).isEqualTo(model.dropped());
+        assertThat(dropped(harness.operator()))
+            .as("dropped: %s%n%s", name, steps)
+            .isEqualTo(model.dropped());
       }
     } catch (Exception e) {
       throw new AssertionError(name + "\n" + steps, e);

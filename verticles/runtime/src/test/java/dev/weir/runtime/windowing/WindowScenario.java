@@ -18,8 +18,7 @@ final class WindowScenario implements AutoCloseable {
   private final OperatorHarness harness;
   private final boolean countsExactly;
 
-  WindowScenario(
-      HarnessMode mode, Function<KeyedStream<Reading, String>, DataStream<?>> program)
+  WindowScenario(HarnessMode mode, Function<KeyedStream<Reading, String>, DataStream<?>> program)
       throws Exception {
     countsExactly = mode.backend().equals("heap");
     harness = WindowedProgram.open(mode, program, LATE, SIDE);

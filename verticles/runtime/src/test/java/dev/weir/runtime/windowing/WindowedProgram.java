@@ -48,10 +48,8 @@ final class WindowedProgram {
   }
 
   /** The window operator of a program on readings without keys. */
-  static WindowSpec<?, ?, ?, ?, ?> specOfAll(
-      Function<DataStream<Reading>, DataStream<?>> program) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(DEFAULTS);
+  static WindowSpec<?, ?, ?, ?, ?> specOfAll(Function<DataStream<Reading>, DataStream<?>> program) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(DEFAULTS);
     end(program.apply(env.fromData(List.of(Reading.of("a", 1)))));
     return env.getStreamGraph("windows").nodes().stream()
         .map(StreamNode::spec)
@@ -73,7 +71,7 @@ final class WindowedProgram {
   static List<String> texts(List<Emitted> emitted) {
     List<String> texts = new ArrayList<>();
     for (Emitted each : emitted) {
-      if (each instanceof Emitted.Record record) {
+      if (each instanceof Emitted.Element record) {
         texts.add(record.value() + "@" + record.timestamp());
       }
     }
