@@ -98,7 +98,7 @@ record WindowConfig(
   static WindowConfig random(Random random) {
     Assigner assigner = pick(random, Assigner.values());
     boolean eventTime = random.nextInt(3) > 0;
-    long slide = 1 + random.nextInt(6);
+    long slide = 1L + random.nextInt(6);
     long size =
         assigner == Assigner.SLIDING ? 1 + random.nextInt((int) slide * 4) : 1 + random.nextInt(12);
     Fires fires = random.nextInt(2) == 0 ? Fires.DEFAULT : pick(random, Fires.values());
@@ -108,7 +108,8 @@ record WindowConfig(
     boolean merging = assigner == Assigner.SESSION || assigner == Assigner.DYNAMIC_SESSION;
     Evicts evicts = random.nextInt(4) > 0 ? Evicts.NOTHING : pick(random, Evicts.values());
     Kind kind = pick(random, Kind.values());
-    long shift = random.nextInt((int) Math.min(size, slide)) * (random.nextBoolean() ? 1 : -1);
+    long sign = random.nextBoolean() ? 1L : -1L;
+    long shift = sign * random.nextInt((int) Math.min(size, slide));
     int unit = eventTime ? 1 : 2;
     return new WindowConfig(
         assigner,
