@@ -43,7 +43,8 @@ final class WindowErrorsTest {
   void a_window_operator_bears_the_names_of_its_parts() {
     words().window(TumblingEventTimeWindows.of(SECOND)).sum(1).sinkTo(new DiscardingSink<>());
 
-    assertThat(window().name()).isEqualTo("Window(TumblingEventTimeWindows(1000), EventTimeTrigger)");
+    assertThat(window().name())
+        .isEqualTo("Window(TumblingEventTimeWindows(1000), EventTimeTrigger)");
     assertThat(window().outputType()).isEqualTo(Types.TUPLE(Types.STRING, Types.LONG));
   }
 
@@ -58,7 +59,8 @@ final class WindowErrorsTest {
 
   @Test
   void the_parallelism_of_windows_over_all_records_cannot_be_raised() {
-    SingleOutputStreamOperator<Long> sums = env.fromData(1L, 2L).countWindowAll(2).reduce(Long::sum);
+    SingleOutputStreamOperator<Long> sums =
+        env.fromData(1L, 2L).countWindowAll(2).reduce(Long::sum);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sums.setParallelism(2))
@@ -70,7 +72,9 @@ final class WindowErrorsTest {
     var sessions = words().window(EventTimeSessionWindows.withGap(SECOND));
 
     assertThatThrownBy(
-            () -> sessions.trigger(DeltaTrigger.of(1, (before, now) -> 0, Types.GENERIC(Object.class))))
+            () ->
+                sessions.trigger(
+                    DeltaTrigger.of(1, (before, now) -> 0, Types.GENERIC(Object.class))))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("EventTimeSessionWindows(1000)")
         .hasMessageContaining("DeltaTrigger");
