@@ -18,6 +18,13 @@ import dev.weir.api.state.MapStateDescriptor;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeExtraction;
 import dev.weir.api.types.TypeInformation;
+import dev.weir.api.windowing.assigners.GlobalWindows;
+import dev.weir.api.windowing.assigners.WindowAssigner;
+import dev.weir.api.windowing.evictors.CountEvictor;
+import dev.weir.api.windowing.triggers.CountTrigger;
+import dev.weir.api.windowing.triggers.PurgingTrigger;
+import dev.weir.api.windowing.windows.GlobalWindow;
+import dev.weir.api.windowing.windows.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,6 +127,26 @@ public class DataStream<T> {
   /** The stream divided by a key of a given type. */
   public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key, TypeInformation<K> keyType) {
     return new KeyedStream<>(this, new KeyedBy<>(key, Keys.checked(keyType)));
+  }
+
+  /**
+   * All records in windows, in one subtask. Windows of a keyed stream are worked on in parallel.
+   */
+  public <W extends Window> AllWindowedStream<T, W> windowAll(
+      WindowAssigner<? super T, W> assigner) {
+    return new AllWindowedStream<>(this, assigner);
+  }
+
+  /** All records in windows of {@code size} records each, in one subtask. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+    return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** After each {@code slide} records a window of the last {@code size} records. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+    return windowAll(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
   }
 
   /**

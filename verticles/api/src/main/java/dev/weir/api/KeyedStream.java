@@ -12,6 +12,13 @@ import dev.weir.api.graph.Partitioning;
 import dev.weir.api.types.FieldAccessor;
 import dev.weir.api.types.TypeExtraction;
 import dev.weir.api.types.TypeInformation;
+import dev.weir.api.windowing.assigners.GlobalWindows;
+import dev.weir.api.windowing.assigners.WindowAssigner;
+import dev.weir.api.windowing.evictors.CountEvictor;
+import dev.weir.api.windowing.triggers.CountTrigger;
+import dev.weir.api.windowing.triggers.PurgingTrigger;
+import dev.weir.api.windowing.windows.GlobalWindow;
+import dev.weir.api.windowing.windows.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +168,23 @@ public final class KeyedStream<T, K> extends DataStream<T> {
         "Keyed Aggregation",
         getType(),
         new KeyedReduceSpec<>(aggregation.toReduceFunction(), aggregation, keyedBy, getType()));
+  }
+
+  /** The records of each key, gathered into windows. */
+  public <W extends Window> WindowedStream<T, K, W> window(WindowAssigner<? super T, W> assigner) {
+    return new WindowedStream<>(this, assigner);
+  }
+
+  /** The records of each key in windows of {@code size} records each. */
+  public WindowedStream<T, K, GlobalWindow> countWindow(long size) {
+    return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** After each {@code slide} records of a key, a window of the last {@code size} records. */
+  public WindowedStream<T, K, GlobalWindow> countWindow(long size, long slide) {
+    return window(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
   }
 
   /**

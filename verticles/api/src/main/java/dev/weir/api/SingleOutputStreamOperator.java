@@ -53,6 +53,14 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     return this;
   }
 
+  /** One subtask, whatever the parallelism of the job, and none more later. */
+  SingleOutputStreamOperator<T> forceNonParallel() {
+    operator.single = true;
+    operator.parallelism = 1;
+    operator.maxParallelism = 1;
+    return this;
+  }
+
   /** Runs the operator in a chain of its own. */
   public SingleOutputStreamOperator<T> disableChaining() {
     operator.chaining = ChainingStrategy.NEVER;

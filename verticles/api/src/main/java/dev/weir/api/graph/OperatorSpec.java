@@ -1,5 +1,6 @@
 package dev.weir.api.graph;
 
+import dev.weir.api.OutputTag;
 import dev.weir.api.functions.BroadcastProcessFunction;
 import dev.weir.api.functions.CoFlatMapFunction;
 import dev.weir.api.functions.CoMapFunction;
@@ -18,6 +19,11 @@ import dev.weir.api.source.SourceSplit;
 import dev.weir.api.state.MapStateDescriptor;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeInformation;
+import dev.weir.api.windowing.assigners.WindowAssigner;
+import dev.weir.api.windowing.evictors.Evictor;
+import dev.weir.api.windowing.triggers.Trigger;
+import dev.weir.api.windowing.windows.Window;
+import dev.weir.state.spi.TypeSerializer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +213,32 @@ public sealed interface OperatorSpec {
     }
   }
 
+  /**
+   * Gathers the records of each key into windows.
+   *
+   * @param inputType the type of the records
+   * @param windowSerializer writes windows as part of keys of state; to be duplicated for each user
+   * @param allowedLateness how long after its end a window of event time is kept, in milliseconds
+   * @param lateDataTag where late records go; null: they are dropped and counted
+   */
+  record WindowSpec<T, K, E, OUT, W extends Window>(
+      KeyedBy<T, K> keyedBy,
+      TypeInformation<T> inputType,
+      WindowAssigner<? super T, W> assigner,
+      TypeSerializer<W> windowSerializer,
+      Trigger<? super T, ? super W> trigger,
+      @Nullable Evictor<? super T, ? super W> evictor,
+      long allowedLateness,
+      @Nullable OutputTag<T> lateDataTag,
+      WindowContents<T, E> contents,
+      WindowResult<E, OUT, K, W> result)
+      implements OperatorSpec {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitWindow(this);
+    }
+  }
+
   /** One method per kind of operator. */
   interface Visitor<R> {
 
@@ -254,5 +286,8 @@ public sealed interface OperatorSpec {
 
     /** For {@link TimestampsAndWatermarksSpec}. */
     <T> R visitTimestampsAndWatermarks(TimestampsAndWatermarksSpec<T> spec);
+
+    /** For {@link WindowSpec}. */
+    <T, K, E, OUT, W extends Window> R visitWindow(WindowSpec<T, K, E, OUT, W> spec);
   }
 }

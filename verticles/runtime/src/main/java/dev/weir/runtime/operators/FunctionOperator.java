@@ -12,7 +12,7 @@ import dev.weir.runtime.state.FunctionContext;
 import org.jspecify.annotations.Nullable;
 
 /** An operator around a user function: gives the function its life and its state. */
-abstract class FunctionOperator<F extends Function, OUT> extends Operator<OUT> {
+public abstract class FunctionOperator<F extends Function, OUT> extends Operator<OUT> {
 
   private static final OpenContext OPEN_CONTEXT = new OpenContext() {};
 
@@ -21,7 +21,7 @@ abstract class FunctionOperator<F extends Function, OUT> extends Operator<OUT> {
   /**
    * @param function as it is in the graph; this operator works on a copy
    */
-  FunctionOperator(F function, OperatorContext context, Output<OUT> output) {
+  protected FunctionOperator(F function, OperatorContext context, Output<OUT> output) {
     super(context, output);
     this.function = FunctionCopy.of(function);
   }

@@ -17,9 +17,12 @@ import dev.weir.api.graph.OperatorSpec.ProcessSpec;
 import dev.weir.api.graph.OperatorSpec.SinkSpec;
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.api.graph.OperatorSpec.TimestampsAndWatermarksSpec;
+import dev.weir.api.graph.OperatorSpec.WindowSpec;
 import dev.weir.api.source.SourceSplit;
 import dev.weir.api.spi.FunctionCopy;
+import dev.weir.api.windowing.windows.Window;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
+import dev.weir.runtime.windowing.WindowOperators;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the operator of one subtask out of what the job graph says of it. */
@@ -167,6 +170,11 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
   @Override
   public <T> Operator<?> visitTimestampsAndWatermarks(TimestampsAndWatermarksSpec<T> spec) {
     return new TimestampsAndWatermarksOperator<>(spec.watermarks(), context, this.<T>out());
+  }
+
+  @Override
+  public <T, K, E, O, W extends Window> Operator<?> visitWindow(WindowSpec<T, K, E, O, W> spec) {
+    return WindowOperators.of(spec, context, this.<O>out());
   }
 
   private <I1, I2> InputKeys<I1, I2> keys(

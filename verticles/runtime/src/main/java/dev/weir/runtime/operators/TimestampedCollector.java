@@ -4,16 +4,16 @@ import dev.weir.api.Collector;
 import dev.weir.runtime.channel.Frame;
 
 /** The collector a user function sees: results take the timestamp of the record they come from. */
-final class TimestampedCollector<T> implements Collector<T> {
+public final class TimestampedCollector<T> implements Collector<T> {
 
   private final Output<T> output;
   private long timestamp = Frame.NO_TIMESTAMP;
 
-  TimestampedCollector(Output<T> output) {
+  public TimestampedCollector(Output<T> output) {
     this.output = output;
   }
 
-  void setTimestamp(long newTimestamp) {
+  public void setTimestamp(long newTimestamp) {
     timestamp = newTimestamp;
   }
 

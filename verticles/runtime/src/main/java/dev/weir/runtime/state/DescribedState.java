@@ -1,5 +1,6 @@
 package dev.weir.runtime.state;
 
+import dev.weir.api.functions.KeyedStateStore;
 import dev.weir.api.state.AggregatingStateDescriptor;
 import dev.weir.api.state.ListStateDescriptor;
 import dev.weir.api.state.MapStateDescriptor;
@@ -14,9 +15,13 @@ public final class DescribedState {
 
   private DescribedState() {}
 
-  @SuppressWarnings("unchecked") // each kind of descriptor gives its kind of state
   public static <S extends State> S of(OperatorContext operator, StateDescriptor<S, ?> descriptor) {
-    FunctionContext states = new FunctionContext(operator);
+    return of(new FunctionContext(operator), descriptor);
+  }
+
+  /** The state that a store has under a descriptor. */
+  @SuppressWarnings("unchecked") // each kind of descriptor gives its kind of state
+  public static <S extends State> S of(KeyedStateStore states, StateDescriptor<S, ?> descriptor) {
     if (descriptor instanceof ValueStateDescriptor<?> value) {
       return (S) states.getState(value);
     }

@@ -1,0 +1,5 @@
+/** Which records of a window count. */
+@NullMarked
+package dev.weir.api.windowing.evictors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The windows themselves. */
+@NullMarked
+package dev.weir.api.windowing.windows;
+
+import org.jspecify.annotations.NullMarked;

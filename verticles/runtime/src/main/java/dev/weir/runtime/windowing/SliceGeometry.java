@@ -1,0 +1,70 @@
+package dev.weir.runtime.windowing;
+
+import dev.weir.api.windowing.assigners.AlignedWindowAssigner;
+import dev.weir.api.windowing.windows.TimeWindow;
+
+/**
+ * Windows of one size, one starting each {@code slide}, and the slices that they are made of. No
+ * window starts or ends within a slice, so all times of a slice have the same windows.
+ *
+ * @param size of a window, in milliseconds
+ * @param slide from the start of a window to that of the next
+ * @param offset the start of one of the windows
+ * @param slice the length of a slice: what divides both size and slide, and no less
+ */
+record SliceGeometry(long size, long slide, long offset, long slice) {
+
+  static SliceGeometry of(AlignedWindowAssigner assigner) {
+    return of(assigner.getSize(), assigner.getSlide(), assigner.getOffset());
+  }
+
+  static SliceGeometry of(long size, long slide, long offset) {
+    return new SliceGeometry(size, slide, offset, greatestCommonDivisor(size, slide));
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  /** The start of the slice that a time lies in. */
+  long sliceOf(long time) {
+    return TimeWindow.getWindowStartWithOffset(time, offset, slice);
+  }
+
+  /** The start of the last window that starts at a time or before. */
+  long lastWindowOf(long time) {
+    return TimeWindow.getWindowStartWithOffset(time, offset, slide);
+  }
+
+  /** Whether a time lies in any window; it may not if windows are apart. */
+  boolean isInWindow(long time) {
+    return time - lastWindowOf(time) < size;
+  }
+
+  /** The last millisecond of the window with this start. */
+  long maxTimestamp(long window) {
+    return window + size - 1;
+  }
+
+  /**
+   * The start of the first window of a slice that ends after {@code time}, which may be before the
+   * epoch; if all have ended, of the window after the last.
+   */
+  long firstWindowAfter(long sliceStart, long time) {
+    long window = lastWindowOf(sliceStart) + slide;
+    while (window - slide > sliceStart - size && maxTimestamp(window - slide) > time) {
+      window -= slide;
+    }
+    return window;
+  }
+
+  boolean isTumbling() {
+    return size == slide;
+  }
+
+  String describe() {
+    return isTumbling()
+        ? "windows of " + size + " ms from " + offset + " ms"
+        : "windows of " + size + " ms each " + slide + " ms from " + offset + " ms";
+  }
+}

@@ -1,0 +1,191 @@
+package dev.weir.runtime.windowing;
+
+import dev.weir.api.windowing.assigners.AlignedWindowAssigner;
+import dev.weir.api.windowing.windows.TimeWindow;
+import dev.weir.runtime.time.InternalTimerService;
+import dev.weir.state.ValueState;
+import dev.weir.state.spi.KeyedStateBackend;
+import dev.weir.state.spi.ValueStateSpec;
+
+/**
+ * Aligned windows with their default trigger, under the current key. A record is added to one
+ * slice, however many windows share it; a window is the merger of its slices, made when it fires.
+ *
+ * <p>For each slice there is a timer for the first of its windows that has not ended. When a window
+ * fires and the next one has slices too, the timer of the next is registered. So each window that
+ * has slices fires once, and a key has one timer, or a few if records come out of order.
+ */
+final class SlicedWindowing<T, ACC, E> {
+
+  static final String NAME = "window-contents";
+
+  private final AlignedWindowAssigner assigner;
+  private final SliceGeometry geometry;
+  private final boolean eventTime;
+  private final boolean keptAfterEnd;
+  private final InternalTimerService<SliceTimer> timers;
+  private final Lateness lateness;
+  private final LateRecords<T> lateRecords;
+  private final Accumulation<T, ACC, E> accumulation;
+  private final WindowEmitter<TimeWindow, E, ?> emitter;
+  private final ValueState<Slices<ACC>> state;
+
+  /**
+   * @param keptAfterEnd whether windows are kept after their end, for late records
+   */
+  SlicedWindowing(
+      AlignedWindowAssigner assigner,
+      boolean keptAfterEnd,
+      InternalTimerService<SliceTimer> timers,
+      Lateness lateness,
+      LateRecords<T> lateRecords,
+      Accumulation<T, ACC, E> accumulation,
+      WindowEmitter<TimeWindow, E, ?> emitter,
+      KeyedStateBackend<?> backend) {
+    this.assigner = assigner;
+    this.geometry = SliceGeometry.of(assigner);
+    this.eventTime = assigner.isEventTime();
+    this.keptAfterEnd = keptAfterEnd;
+    this.timers = timers;
+    this.lateness = lateness;
+    this.lateRecords = lateRecords;
+    this.accumulation = accumulation;
+    this.emitter = emitter;
+    this.state =
+        backend.valueState(
+            new ValueStateSpec<>(
+                NAME, Slices.Serializer.of(geometry, accumulation.serializer()), null));
+  }
+
+  void process(T record, long timestamp) throws Exception {
+    long time = timeOf(timestamp);
+    long lastWindow = geometry.lastWindowOf(time);
+    if (time - lastWindow < geometry.size()
+        && !lateness.isWindowLate(geometry.maxTimestamp(lastWindow))) {
+      add(record, geometry.sliceOf(time), lastWindow);
+    } else if (lateness.isRecordLate(timestamp)) {
+      lateRecords.add(record, timestamp);
+    }
+  }
+
+  private long timeOf(long timestamp) {
+    if (!eventTime) {
+      return timers.currentProcessingTime();
+    }
+    assigner.requireTimestamp(timestamp);
+    return timestamp;
+  }
+
+  private void add(T record, long slice, long lastWindow) throws Exception {
+    Slices<ACC> slices = state.value();
+    if (slices == null) {
+      slices = new Slices<>();
+    }
+    int index = slices.indexOf(slice);
+    if (index >= 0) {
+      slices.set(index, accumulation.add(slices.accumulator(index), record));
+    } else {
+      slices.append(slice, accumulation.first(record));
+      registerTimers(slice, lastWindow);
+    }
+    state.update(slices);
+    if (keptAfterEnd) {
+      fireEnded(slices, slice, lastWindow);
+    }
+  }
+
+  private void registerTimers(long slice, long lastWindow) {
+    long first =
+        geometry.firstWindowAfter(slice, eventTime ? timers.currentWatermark() : Long.MIN_VALUE);
+    if (first <= lastWindow) {
+      registerFire(first);
+    }
+    long cleanup = lateness.cleanupTime(geometry.maxTimestamp(lastWindow));
+    if (keptAfterEnd && cleanup != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(SliceTimer.DROP, cleanup);
+    }
+  }
+
+  /**
+   * A watermark says that the millisecond it names is over. The clock says that it has begun: more
+   * records of the window may come in it, so the window fires with the next one.
+   */
+  private void registerFire(long window) {
+    if (eventTime) {
+      timers.registerEventTimeTimer(SliceTimer.FIRE, geometry.maxTimestamp(window));
+    } else {
+      timers.registerProcessingTimeTimer(SliceTimer.FIRE, window + geometry.size());
+    }
+  }
+
+  /** Windows of the slice that have ended and are still kept fire with each record. */
+  private void fireEnded(Slices<ACC> slices, long slice, long lastWindow) throws Exception {
+    for (long window = lastWindow; window > slice - geometry.size(); window -= geometry.slide()) {
+      long max = geometry.maxTimestamp(window);
+      if (max <= timers.currentWatermark() && !lateness.isWindowLate(max)) {
+        fire(slices, window);
+      }
+    }
+  }
+
+  void onTimer(long at, SliceTimer what) throws Exception {
+    Slices<ACC> slices = state.value();
+    if (slices == null) {
+      return;
+    }
+    if (what == SliceTimer.FIRE) {
+      fireAtEnd(slices, (eventTime ? at + 1 : at) - geometry.size());
+    } else {
+      dropAt(slices, at);
+    }
+    state.update(slices.size() == 0 ? null : slices);
+  }
+
+  private void fireAtEnd(Slices<ACC> slices, long window) throws Exception {
+    fire(slices, window);
+    long next = window + geometry.slide();
+    if (!keptAfterEnd) {
+      emitter.clear(new TimeWindow(window, window + geometry.size()));
+      slices.dropBefore(next);
+    }
+    if (slices.anyWithin(next, window + geometry.size())) {
+      registerFire(next);
+    }
+  }
+
+  /** All windows that start before the first one that is kept are gone, and so are their slices. */
+  private void dropAt(Slices<ACC> slices, long at) {
+    slices.dropBefore(
+        geometry.lastWindowOf(at - lateness.allowed() + 1 - geometry.size()) + geometry.slide());
+  }
+
+  private void fire(Slices<ACC> slices, long window) throws Exception {
+    long end = window + geometry.size();
+    ACC merged = null;
+    boolean own = false;
+    for (int i = 0; i < slices.size(); i++) {
+      if (slices.start(i) >= window && slices.start(i) < end) {
+        ACC next = slices.accumulator(i);
+        if (merged == null) {
+          merged = next;
+        } else {
+          merged =
+              accumulation.merge(own ? merged : accumulation.copy(merged), accumulation.copy(next));
+          own = true;
+        }
+      }
+    }
+    if (merged == null) {
+      return;
+    }
+    E result = accumulation.result(merged);
+    if (result != null) {
+      emitter.emitOne(new TimeWindow(window, end), result);
+    }
+  }
+
+  /** How many late records were dropped since the start of the attempt. */
+  long lateRecordsDropped() {
+    return lateRecords.dropped();
+  }
+}
