@@ -148,6 +148,7 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
             savepoint,
             false,
             true,
+            Duration.ofMillis(200),
             Duration.ofSeconds(1));
     OpenedRun run = new RunSelection("job", options, storage).open(setting.now());
     StoredJob job = new StoredJob(setting, disk, storage, run, local);
