@@ -1,6 +1,9 @@
 package dev.weir.api.graph;
 
+import dev.weir.api.AsyncDataStream;
 import dev.weir.api.OutputTag;
+import dev.weir.api.functions.AsyncFunction;
+import dev.weir.api.functions.AsyncRetryStrategy;
 import dev.weir.api.functions.BroadcastProcessFunction;
 import dev.weir.api.functions.CoFlatMapFunction;
 import dev.weir.api.functions.CoMapFunction;
@@ -24,6 +27,7 @@ import dev.weir.api.windowing.evictors.Evictor;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.Window;
 import dev.weir.state.spi.TypeSerializer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -239,6 +243,41 @@ public sealed interface OperatorSpec {
     }
   }
 
+  /**
+   * Waits for asynchronous work.
+   *
+   * @param inputType the type of the records, which are kept in checkpoints while they are waited
+   *     for
+   * @param timeout of all tries of one record; zero: none
+   * @param capacity how many records are waited for at the same time
+   */
+  record AsyncWaitSpec<I, O>(
+      AsyncFunction<I, O> function,
+      TypeInformation<I> inputType,
+      Duration timeout,
+      int capacity,
+      AsyncDataStream.OutputMode mode,
+      AsyncRetryStrategy<O> retries)
+      implements OperatorSpec {
+
+    /** Checks the numbers. */
+    public AsyncWaitSpec {
+      if (timeout.isNegative()) {
+        throw new IllegalArgumentException(
+            "The timeout of an asynchronous function must not be negative, found " + timeout);
+      }
+      if (capacity < 1) {
+        throw new IllegalArgumentException(
+            "The capacity of an asynchronous function must be at least 1, found " + capacity);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitAsyncWait(this);
+    }
+  }
+
   /** One method per kind of operator. */
   interface Visitor<R> {
 
@@ -289,5 +328,8 @@ public sealed interface OperatorSpec {
 
     /** For {@link WindowSpec}. */
     <T, K, E, OUT, W extends Window> R visitWindow(WindowSpec<T, K, E, OUT, W> spec);
+
+    /** For {@link AsyncWaitSpec}. */
+    <I, O> R visitAsyncWait(AsyncWaitSpec<I, O> spec);
   }
 }
