@@ -2,6 +2,7 @@ package dev.weir.runtime.channel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,20 @@ public final class InputGate {
         return channel;
       }
       channel = ready.poll();
+    }
+    return null;
+  }
+
+  /** The next channel whose turn it is with something else than records, or null if none is. */
+  public @Nullable InputChannel nextControl() {
+    Iterator<InputChannel> candidates = ready.iterator();
+    while (candidates.hasNext()) {
+      InputChannel channel = candidates.next();
+      if (!channel.isBlocked() && !(channel.peek() instanceof Frame)) {
+        candidates.remove();
+        channel.listed(false);
+        return channel;
+      }
     }
     return null;
   }

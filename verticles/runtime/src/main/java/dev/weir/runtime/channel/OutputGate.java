@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All output channels of a subtask. */
-public final class OutputGate {
+public final class OutputGate implements Intake {
 
   private final long attempt;
   private final int frameCapacity;
   private final int credits;
   private final List<OutputChannel> channels = new ArrayList<>();
   private int blockedChannels;
+  private int stops;
 
   public OutputGate(long attempt, int frameCapacity, int credits) {
     this.attempt = attempt;
@@ -33,11 +34,27 @@ public final class OutputGate {
   }
 
   /**
-   * Whether no channel waits for credit. While one does, the subtask takes no further input: that
-   * is back-pressure. Asked after every record, so a plain field read.
+   * Whether records may be taken up: no channel waits for credit and no operator has stopped the
+   * intake. While not, the subtask takes no further input: that is back-pressure. Asked after every
+   * record, so plain field reads.
    */
   public boolean isAvailable() {
+    return (blockedChannels | stops) == 0;
+  }
+
+  /** Whether no channel waits for credit. */
+  public boolean hasCredit() {
     return blockedChannels == 0;
+  }
+
+  @Override
+  public void stop() {
+    stops++;
+  }
+
+  @Override
+  public void start() {
+    stops--;
   }
 
   public void flush() {

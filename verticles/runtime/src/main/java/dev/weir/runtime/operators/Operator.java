@@ -90,6 +90,14 @@ public abstract class Operator<OUT> {
   /** All channels of an input have ended; results that waited for more are emitted now. */
   public void endInput(int index) throws Exception {}
 
+  /**
+   * Whether all has been emitted that came of the input so far. After the end of the input, the end
+   * goes on to the next operator when this is so.
+   */
+  public boolean isDrained() {
+    return true;
+  }
+
   /** Releases what was acquired; called once, whatever happened before. */
   public void close() throws Exception {}
 }

@@ -1,7 +1,9 @@
 package dev.weir.runtime.operators;
 
+import dev.weir.api.AsyncDataStream;
 import dev.weir.api.graph.KeyedBy;
 import dev.weir.api.graph.OperatorSpec;
+import dev.weir.api.graph.OperatorSpec.AsyncWaitSpec;
 import dev.weir.api.graph.OperatorSpec.BroadcastProcessSpec;
 import dev.weir.api.graph.OperatorSpec.CoFlatMapSpec;
 import dev.weir.api.graph.OperatorSpec.CoMapSpec;
@@ -21,6 +23,9 @@ import dev.weir.api.graph.OperatorSpec.WindowSpec;
 import dev.weir.api.source.SourceSplit;
 import dev.weir.api.spi.FunctionCopy;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.runtime.async.OrderedStreamElementQueue;
+import dev.weir.runtime.async.StreamElementQueue;
+import dev.weir.runtime.async.UnorderedStreamElementQueue;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import dev.weir.runtime.windowing.WindowOperators;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +180,15 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
   @Override
   public <T, K, E, O, W extends Window> Operator<?> visitWindow(WindowSpec<T, K, E, O, W> spec) {
     return WindowOperators.of(spec, context, this.<O>out());
+  }
+
+  @Override
+  public <I, O> Operator<?> visitAsyncWait(AsyncWaitSpec<I, O> spec) {
+    StreamElementQueue<I, O> queue =
+        spec.mode() == AsyncDataStream.OutputMode.ORDERED
+            ? new OrderedStreamElementQueue<>(spec.capacity())
+            : new UnorderedStreamElementQueue<>(spec.capacity());
+    return new AsyncWaitOperator<>(spec, queue, context, this.<O>out());
   }
 
   private <I1, I2> InputKeys<I1, I2> keys(

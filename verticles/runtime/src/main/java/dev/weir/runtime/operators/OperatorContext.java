@@ -2,6 +2,7 @@ package dev.weir.runtime.operators;
 
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
+import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.time.ProcessingTimeService;
 import dev.weir.state.spi.KeyedStateBackend;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param restoredCheckpoint the checkpoint that this attempt began from
  * @param processingTime the clock of the subtask
  * @param autoWatermarkInterval how often generators are asked for watermarks; zero: never
+ * @param mailbox runs on the thread of the subtask what comes from others
+ * @param intake what stops the subtask from taking up records
  */
 public record OperatorContext(
     JobID jobId,
@@ -30,7 +33,9 @@ public record OperatorContext(
     OptionalLong restoredCheckpoint,
     SideOutputs sideOutputs,
     ProcessingTimeService processingTime,
-    Duration autoWatermarkInterval) {
+    Duration autoWatermarkInterval,
+    Mailbox mailbox,
+    Intake intake) {
 
   /** The keyed state of an operator that the job graph gave a keyed input. */
   @SuppressWarnings("unchecked") // the graph gives backend and operator the same key type

@@ -7,9 +7,11 @@ import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.restore.OperatorRestore;
+import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.operators.Input;
+import dev.weir.runtime.operators.Mailbox;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.OperatorBuilder;
 import dev.weir.runtime.operators.OperatorContext;
@@ -39,6 +41,8 @@ final class ChainBuilder {
   private final Map<JobEdge, List<OutputChannel>> channels;
   private final EnumeratorGateway enumerator;
   private final ProcessingTimeService processingTime;
+  private final Mailbox mailbox;
+  private final Intake intake;
   private final Map<Integer, Operator<?>> built = new HashMap<>();
   private @Nullable KeyedStateBackend<?> keyedState;
 
@@ -50,12 +54,16 @@ final class ChainBuilder {
       SubtaskServices services,
       Map<JobEdge, List<OutputChannel>> channels,
       EnumeratorGateway enumerator,
-      ProcessingTimeService processingTime) {
+      ProcessingTimeService processingTime,
+      Mailbox mailbox,
+      Intake intake) {
     this.plan = plan;
     this.services = services;
     this.channels = channels;
     this.enumerator = enumerator;
     this.processingTime = processingTime;
+    this.mailbox = mailbox;
+    this.intake = intake;
   }
 
   OperatorChain build() throws IOException {
@@ -145,7 +153,9 @@ final class ChainBuilder {
         plan.restoredCheckpoint(),
         sideOutputs,
         processingTime,
-        services.options().job().autoWatermarkInterval());
+        services.options().job().autoWatermarkInterval(),
+        mailbox,
+        intake);
   }
 
   private List<Input<?>> headInputs() {
@@ -160,7 +170,8 @@ final class ChainBuilder {
 
   private @Nullable KeyedStateBackend<?> keyedState() throws IOException {
     StreamNode head = plan.vertex().head();
-    if (head.spec() instanceof OperatorSpec.SinkSpec<?>) {
+    if (head.spec() instanceof OperatorSpec.SinkSpec<?>
+        || head.spec() instanceof OperatorSpec.AsyncWaitSpec<?, ?>) {
       return null;
     }
     for (StreamEdge edge : head.inputs()) {

@@ -21,6 +21,7 @@ final class OperatorChain {
   private final List<Operator<?>> operators;
   private final List<Input<?>> headInputs;
   private final @Nullable KeyedStateBackend<?> keyedState;
+  private int endedOperators = 1;
 
   /**
    * @param operators each after the one it gets its records from; the first gets the input
@@ -71,11 +72,21 @@ final class OperatorChain {
     operators.get(0).endInput(input);
   }
 
-  /** All inputs of the head have ended: so have, one after the other, those of the others. */
-  void endChained() throws Exception {
-    for (int i = 1; i < operators.size(); i++) {
-      operators.get(i).endInput(0);
+  /**
+   * All inputs of the head have ended: so have, one after the other, those of the others, each when
+   * the one before it is drained. To be called again as long as it is not done.
+   *
+   * @return whether the last one is drained
+   */
+  boolean endChained() throws Exception {
+    while (operators.get(endedOperators - 1).isDrained()) {
+      if (endedOperators == operators.size()) {
+        return true;
+      }
+      operators.get(endedOperators).endInput(0);
+      endedOperators++;
     }
+    return false;
   }
 
   /** What must be emitted before a barrier. */

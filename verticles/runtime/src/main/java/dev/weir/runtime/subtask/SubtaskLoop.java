@@ -47,6 +47,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private final Interruption interruption;
   private final InputWatermarks watermarks;
   private final SubtaskTimers processingTime;
+  private final SubtaskMailbox mailbox;
   private final ArrayDeque<SubtaskCommand> commands = new ArrayDeque<>();
 
   private final long flushNanos;
@@ -55,6 +56,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private boolean turnScheduled;
   private boolean started;
   private boolean stopped;
+  private boolean ending;
   private boolean ended;
   private long haltedFor;
   private long lastFlush;
@@ -80,7 +82,8 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
       Snapshots snapshots,
       SubtaskMetrics metrics,
       Interruption interruption,
-      SubtaskTimers processingTime) {
+      SubtaskTimers processingTime,
+      SubtaskMailbox mailbox) {
     this.context = context;
     this.plan = plan;
     this.bus = bus;
@@ -92,6 +95,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.metrics = metrics;
     this.interruption = interruption;
     this.processingTime = processingTime;
+    this.mailbox = mailbox;
     this.watermarks = new InputWatermarks(inputs, chain.head());
     this.flushNanos = services.options().channel().flushInterval().toNanos();
     this.alignment =
@@ -159,25 +163,36 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private boolean work(long turnStarted) throws Exception {
     handleCommands();
     long deadline = turnStarted + SLICE_NANOS;
-    if (started && processingTime.isDue() && !runTimers(deadline)) {
-      return outputs.isAvailable();
+    if (started) {
+      runMails();
     }
-    while (outputs.isAvailable() && !interruption.isCancelled()) {
-      InputChannel channel = inputs.next();
+    if (started && processingTime.isDue() && !runTimers(deadline)) {
+      return outputs.hasCredit();
+    }
+    while (outputs.hasCredit() && !interruption.isCancelled()) {
+      InputChannel channel = outputs.isAvailable() ? inputs.next() : inputs.nextControl();
       if (channel == null) {
         return mayPoll() && poll(deadline);
       }
       take(channel);
       if (System.nanoTime() >= deadline) {
-        return outputs.isAvailable();
+        return outputs.hasCredit();
       }
     }
     return false;
   }
 
+  /** What asynchronous work has come to; it may be the last thing that the end waited for. */
+  private void runMails() throws Exception {
+    mailbox.runAll();
+    if (ending) {
+      end();
+    }
+  }
+
   /** Runs what is due by the clock; returns whether all of it has run. */
   private boolean runTimers(long deadline) throws Exception {
-    while (outputs.isAvailable()) {
+    while (outputs.hasCredit()) {
       if (!processingTime.runNextDue()) {
         return true;
       }
@@ -191,7 +206,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   /** Sends what is in half-full frames when there is nothing to fill them with, or it is time. */
   private void afterWork(long started, boolean more) {
     long now = System.nanoTime();
-    if ((!more && outputs.isAvailable()) || now - lastFlush >= flushNanos) {
+    if ((!more && outputs.hasCredit()) || now - lastFlush >= flushNanos) {
       outputs.flush();
       lastFlush = now;
     }
@@ -311,15 +326,19 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     end();
   }
 
-  /** All input has ended: so does the output. Barriers still pass. */
+  /**
+   * All input has ended: so does the output when all has been emitted that came of it. Barriers
+   * still pass.
+   */
   private void end() throws Exception {
     if (ended) {
       return;
     }
-    processingTime.quiesce();
-    if (!plan.restore().ended()) {
-      chain.endChained();
+    if (!plan.restore().ended() && !chain.endChained()) {
+      ending = true;
+      return;
     }
+    processingTime.quiesce();
     ended = true;
     outputs.writeEndOfInput();
     bus.report(new SubtaskReport.Ended(plan.attempt(), plan.subtask()));
@@ -367,6 +386,9 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   }
 
   private void endSource() throws Exception {
+    if (sourceState == SourceState.ENDED) {
+      return;
+    }
     sourceState = SourceState.ENDED;
     if (!ended && !plan.restore().ended()) {
       requireSource().emitEnd();

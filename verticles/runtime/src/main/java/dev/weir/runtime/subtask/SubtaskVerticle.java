@@ -53,8 +53,11 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
       InputGate inputs = new InputGate(plan.attempt(), services.options().channel().credits());
       addInputs(inputs, bus);
       SubtaskTimers timers = new SubtaskTimers(vertx);
+      SubtaskMailbox mailbox = new SubtaskMailbox();
       OperatorChain operators =
-          new ChainBuilder(plan, services, addOutputs(outputs, bus), bus, timers.service()).build();
+          new ChainBuilder(
+                  plan, services, addOutputs(outputs, bus), bus, timers.service(), mailbox, outputs)
+              .build();
       chain = operators;
       operators.open();
       snapshots = new Snapshots(plan, services, bus, operators, metrics);
@@ -70,8 +73,11 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
               snapshots,
               metrics,
               interruption,
-              timers);
-      timers.onDue(loop::scheduleTurn);
+              timers,
+              mailbox);
+      SubtaskLoop running = loop;
+      timers.onDue(running::scheduleTurn);
+      mailbox.onMail(() -> context.runOnContext(ignored -> running.scheduleTurn()));
       vertx.eventBus().consumer(bus.address(), this::receive);
       return Future.succeededFuture();
     } catch (Throwable e) {

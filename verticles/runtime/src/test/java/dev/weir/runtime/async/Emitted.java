@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What left a queue, as text: {@code a@1} is a result with its timestamp, {@code W2} a watermark. */
+/**
+ * What left a queue, as text: {@code a@1} is a result with its timestamp, {@code W2} a watermark.
+ */
 final class Emitted implements StreamElementQueue.Emitter<String> {
 
   private final List<String> texts = new ArrayList<>();

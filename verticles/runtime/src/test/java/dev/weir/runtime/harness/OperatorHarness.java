@@ -12,7 +12,9 @@ import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.manifest.OperatorListState;
 import dev.weir.protocol.watermark.CombinedWatermark;
 import dev.weir.runtime.channel.Frame;
+import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.operators.Input;
+import dev.weir.runtime.operators.Mailbox;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.OperatorBuilder;
 import dev.weir.runtime.operators.OperatorContext;
@@ -40,6 +42,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,8 @@ public final class OperatorHarness implements AutoCloseable {
   private CombinedWatermark combined = new CombinedWatermark();
   private CombinedWatermark.Part[] parts = {};
   private ProcessingTimers clock = new ProcessingTimers(() -> 0, time -> {});
+  private final Queue<Mailbox.Mail> mails = new ConcurrentLinkedQueue<>();
+  private final CountingIntake intake = new CountingIntake();
   private long now;
   private long restoreTime = Long.MIN_VALUE;
   private long checkpoints;
@@ -218,6 +224,34 @@ public final class OperatorHarness implements AutoCloseable {
       operator().endInput(input);
     }
     clock.quiesce();
+  }
+
+  /** Runs what other threads have sent to the operator's mailbox. */
+  public void runMails() throws Exception {
+    Mailbox.Mail mail = mails.poll();
+    while (mail != null) {
+      mail.run();
+      mail = mails.poll();
+    }
+  }
+
+  /** Whether the operator takes up records. */
+  public boolean takesRecords() {
+    return intake.stops == 0;
+  }
+
+  private static final class CountingIntake implements Intake {
+    private int stops;
+
+    @Override
+    public void stop() {
+      stops++;
+    }
+
+    @Override
+    public void start() {
+      stops--;
+    }
   }
 
   /** What was emitted so far; a copy. */
@@ -378,7 +412,9 @@ public final class OperatorHarness implements AutoCloseable {
             checkpoints == 0 ? OptionalLong.empty() : OptionalLong.of(checkpoints),
             sides,
             clock,
-            setup.autoWatermarkInterval);
+            setup.autoWatermarkInterval,
+            mails::add,
+            intake);
     Operator<?> built =
         setup.spec.accept(
             new OperatorBuilder(context, Outputs.withSideOutputs(output, sides), null));
@@ -419,6 +455,8 @@ public final class OperatorHarness implements AutoCloseable {
   }
 
   private void tearDown() throws Exception {
+    mails.clear();
+    intake.stops = 0;
     if (operator != null) {
       operator.close();
       operator = null;
