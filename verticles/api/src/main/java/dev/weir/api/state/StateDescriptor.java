@@ -2,6 +2,7 @@ package dev.weir.api.state;
 
 import dev.weir.state.State;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public abstract sealed class StateDescriptor<S extends State, T> implements Seri
   }
 
   private final String name;
+  private @Nullable StateTtlConfig ttlConfig;
 
   StateDescriptor(String name) {
     this.name = checkName(name);
@@ -57,6 +59,16 @@ public abstract sealed class StateDescriptor<S extends State, T> implements Seri
   /** The name. */
   public final String getName() {
     return name;
+  }
+
+  /** Lets the state expire. To be said before the state is asked for; keyed state only. */
+  public final void enableTimeToLive(StateTtlConfig newTtlConfig) {
+    ttlConfig = newTtlConfig;
+  }
+
+  /** When the state expires; empty: never. */
+  public final Optional<StateTtlConfig> getTtlConfig() {
+    return Optional.ofNullable(ttlConfig);
   }
 
   /** The kind of state. */

@@ -58,13 +58,20 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
     return keyed()
         .valueState(
             new ValueStateSpec<>(
-                descriptor.getName(), descriptor.createSerializer(), descriptor.getDefaultValue()));
+                descriptor.getName(),
+                descriptor.createSerializer(),
+                descriptor.getDefaultValue(),
+                TimeToLive.of(descriptor)));
   }
 
   @Override
   public <T> ListState<T> getListState(ListStateDescriptor<T> descriptor) {
     return keyed()
-        .listState(new ListStateSpec<>(descriptor.getName(), descriptor.createElementSerializer()));
+        .listState(
+            new ListStateSpec<>(
+                descriptor.getName(),
+                descriptor.createElementSerializer(),
+                TimeToLive.of(descriptor)));
   }
 
   @Override
@@ -74,7 +81,8 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
             new MapStateSpec<>(
                 descriptor.getName(),
                 descriptor.createKeySerializer(),
-                descriptor.createValueSerializer()));
+                descriptor.createValueSerializer(),
+                TimeToLive.of(descriptor)));
   }
 
   @Override
@@ -82,7 +90,11 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
     ValueState<T> value =
         keyed()
             .valueState(
-                new ValueStateSpec<>(descriptor.getName(), descriptor.createSerializer(), null));
+                new ValueStateSpec<>(
+                    descriptor.getName(),
+                    descriptor.createSerializer(),
+                    null,
+                    TimeToLive.of(descriptor)));
     return new ReducingOverValue<>(value, descriptor.getReduceFunction());
   }
 
@@ -92,7 +104,11 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
     ValueState<ACC> accumulator =
         keyed()
             .valueState(
-                new ValueStateSpec<>(descriptor.getName(), descriptor.createSerializer(), null));
+                new ValueStateSpec<>(
+                    descriptor.getName(),
+                    descriptor.createSerializer(),
+                    null,
+                    TimeToLive.of(descriptor)));
     return new AggregatingOverValue<>(accumulator, descriptor.getAggregateFunction());
   }
 
