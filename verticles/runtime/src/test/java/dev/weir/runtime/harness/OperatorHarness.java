@@ -78,7 +78,7 @@ public final class OperatorHarness implements AutoCloseable {
   private CombinedWatermark combined = new CombinedWatermark();
   private CombinedWatermark.Part[] parts = {};
   private ProcessingTimers clock = new ProcessingTimers(() -> 0, time -> {});
-  private final Queue<Mailbox.Mail> mails = new ConcurrentLinkedQueue<>();
+  private Queue<Mailbox.Mail> mails = new ConcurrentLinkedQueue<>();
   private final CountingIntake intake = new CountingIntake();
   private long now;
   private long restoreTime = Long.MIN_VALUE;
@@ -400,6 +400,8 @@ public final class OperatorHarness implements AutoCloseable {
     OperatorState lists = new OperatorState("operator", this.lists);
     operatorState = lists;
     SideOutputs sides = new SideOutputs(Map.<String, Output<?>>copyOf(sideOutputs));
+    Queue<Mailbox.Mail> mailsOfAttempt = new ConcurrentLinkedQueue<>();
+    mails = mailsOfAttempt;
     OperatorContext context =
         new OperatorContext(
             new JobID("00000000000000000000000000000001"),
@@ -413,7 +415,7 @@ public final class OperatorHarness implements AutoCloseable {
             sides,
             clock,
             setup.autoWatermarkInterval,
-            mails::add,
+            mailsOfAttempt::add,
             intake);
     Operator<?> built =
         setup.spec.accept(
@@ -455,7 +457,6 @@ public final class OperatorHarness implements AutoCloseable {
   }
 
   private void tearDown() throws Exception {
-    mails.clear();
     intake.stops = 0;
     if (operator != null) {
       operator.close();
