@@ -43,7 +43,7 @@ final class AsyncJobTest {
     List<Long> results =
         AsyncDataStream.orderedWait(
                 env.fromSequence(1, COUNT), new Doubling(), 10, TimeUnit.SECONDS, 7)
-            .executeAndCollect(COUNT);
+            .executeAndCollect(COUNT + 1);
 
     assertThat(results)
         .containsExactlyElementsOf(
