@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Random windows over random streams, against {@link NaiveWindows}. */
 final class WindowOracleTest {
 
-  private static final int CASES = Integer.getInteger("cases", 2_000);
+  private static final int CASES = Integer.getInteger("cases", 1_000);
   private static final String[] KEYS = {"a", "b", "c"};
 
   /** What happens to an operator. */
