@@ -10,7 +10,7 @@ import dev.weir.state.spi.TypeSerializer;
 record TimestampedValueSerializer<T>(TypeSerializer<T> value)
     implements TypeSerializer<TimestampedValue<T>> {
 
-  private static final String PREFIX = "timestamped ";
+  private static final String PREFIX = "arrived ";
 
   static <T> long timestampOf(TimestampedValue<T> element) {
     return element.hasTimestamp() ? element.getTimestamp() : Frame.NO_TIMESTAMP;
