@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Processing time of a subtask. One timer of Vert.x waits for whatever is due next; when it fires
  * it only wakes the loop, whose turn runs what is due: so user code never runs on another thread or
  * in the middle of a record.
+ *
+ * <p>A timer fires when the millisecond that it names is over, as one of event time fires when no
+ * record of that time can come any more: else a window that ends there would miss the records of
+ * its last millisecond.
  */
 final class SubtaskTimers {
 
@@ -49,7 +53,7 @@ final class SubtaskTimers {
    * @return false if nothing was
    */
   boolean runNextDue() throws Exception {
-    if (timers.runNextDue()) {
+    if (timers.runNextDue(timers.now() - 1)) {
       return true;
     }
     due = false;
@@ -70,7 +74,7 @@ final class SubtaskTimers {
       vertx.cancelTimer(vertxTimer);
       vertxTimer = NONE;
     }
-    long wait = time - System.currentTimeMillis();
+    long wait = time + 1 - timers.now();
     if (wait <= 0) {
       wakeUp();
       return;

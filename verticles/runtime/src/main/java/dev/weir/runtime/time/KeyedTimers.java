@@ -90,7 +90,7 @@ final class KeyedTimers<N> implements InternalTimerService<N> {
     wakeUp = null;
     firing = true;
     try {
-      processingTime.advance(time.currentProcessingTime(), onProcessingTime);
+      processingTime.advance(due, onProcessingTime);
     } finally {
       firing = false;
     }

@@ -386,7 +386,7 @@ public final class OperatorHarness implements AutoCloseable {
   private void runDue() throws Exception {
     boolean ran = true;
     while (ran) {
-      ran = clock.runNextDue();
+      ran = clock.runNextDue(clock.now());
     }
   }
 

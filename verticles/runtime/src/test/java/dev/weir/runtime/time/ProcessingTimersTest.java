@@ -14,7 +14,7 @@ class ProcessingTimersTest {
   private final ProcessingTimers timers = new ProcessingTimers(() -> now, wakeUps::add);
 
   private void runAll() throws Exception {
-    while (timers.runNextDue()) {
+    while (timers.runNextDue(timers.now())) {
       assertThat(timers.now()).isEqualTo(now);
     }
   }
