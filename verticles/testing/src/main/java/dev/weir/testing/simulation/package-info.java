@@ -1,0 +1,5 @@
+/** The deterministic simulator. */
+@NullMarked
+package dev.weir.testing.simulation;
+
+import org.jspecify.annotations.NullMarked;
