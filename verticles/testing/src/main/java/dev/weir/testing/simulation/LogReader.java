@@ -53,7 +53,7 @@ final class LogReader {
                             false, answer.value() instanceof LogRecord record ? record : null)));
   }
 
-  /** All entries there are; one that is removed meanwhile is left out. */
+  /** All entries there are; if one is removed meanwhile, it begins anew. */
   void records(CheckpointLayout layout, Answer.Reply<List<LogRecord>> reply) {
     numbers(
         layout,
@@ -85,10 +85,12 @@ final class LogReader {
             return;
           }
           LogRecord record = answer.value();
-          if (record != null) {
+          if (record == null) {
+            records(layout, reply);
+          } else {
             found.add(record);
+            next(layout, numbers, found, reply);
           }
-          next(layout, numbers, found, reply);
         });
   }
 }
