@@ -236,24 +236,34 @@ final class Takeover {
       LogEntry entry,
       Restored from,
       long nextCheckpointId) {
-    LogWriter log = new LogWriter(world, process, layout, term, last);
-    log.append(
-        entry,
-        logged ->
-            removeOrphans(
-                new Office(
-                    layout,
-                    term,
-                    log,
-                    from.retained(),
-                    from.foreign(),
-                    from.manifest(),
-                    nextCheckpointId)),
-        reason -> onFailure.accept("another one was quicker: " + reason));
+    Office office =
+        new Office(
+            layout,
+            term,
+            new LogWriter(world, process, layout, term, last),
+            from.retained(),
+            from.foreign(),
+            from.manifest(),
+            nextCheckpointId);
+    listOrphans(
+        office,
+        orphans ->
+            office
+                .log()
+                .append(
+                    entry,
+                    logged -> {
+                      orphans.run();
+                      onOffice.accept(office);
+                    },
+                    reason -> onFailure.accept("another one was quicker: " + reason)));
   }
 
-  /** What earlier coordinators left unfinished is listed now and removed in the background. */
-  private void removeOrphans(Office office) {
+  /**
+   * What earlier coordinators left unfinished is listed before the entry is appended, and removed in
+   * the background when it has been: so nothing of a successor can be among it.
+   */
+  private void listOrphans(Office office, Consumer<Runnable> then) {
     CheckpointLayout layout = office.layout();
     world
         .storage()
@@ -269,10 +279,10 @@ final class Takeover {
                         shared -> {
                           if (directories.failed() || shared.failed()) {
                             onFailure.accept("what was left unfinished cannot be listed");
-                            return;
+                          } else {
+                            then.accept(
+                                () -> removeOrphans(office, directories.get(), shared.get()));
                           }
-                          removeOrphans(office, directories.get(), shared.get());
-                          onOffice.accept(office);
                         }));
   }
 
