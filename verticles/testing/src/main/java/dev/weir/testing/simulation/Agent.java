@@ -43,13 +43,14 @@ final class Agent {
    * Deploys this node's share.
    *
    * @param reply empty: deployed; else what failed
+   * @param onStale called instead if this node has seen a later coordinator
    */
-  void deploy(Deployment wanted, Consumer<Optional<String>> reply) {
+  void deploy(Deployment wanted, Consumer<Optional<String>> reply, Runnable onStale) {
     if (wanted.attempt() == attempt) {
       return; // it was asked for twice
     }
     if (wanted.attempt() < attempt) {
-      reply.accept(Optional.of(process.name() + " has seen attempt " + attempt));
+      onStale.run();
       return;
     }
     endAll();

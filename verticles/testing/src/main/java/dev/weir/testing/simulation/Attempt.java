@@ -61,8 +61,12 @@ final class Attempt {
     return deployment.attempt();
   }
 
-  /** Tells once: empty if all are deployed, else what failed. */
-  void deploy(Consumer<Optional<String>> reply) {
+  /**
+   * Tells once: empty if all are deployed, else what failed.
+   *
+   * @param onStale called instead if a node knows of a later coordinator
+   */
+  void deploy(Consumer<Optional<String>> reply, Consumer<String> onStale) {
     Set<String> missing = new TreeSet<>();
     nodes.forEach(node -> missing.add(node.name()));
     for (NodeProcess node : nodes) {
@@ -91,7 +95,14 @@ final class Attempt {
                                         } else if (missing.isEmpty()) {
                                           decide(reply, Optional.empty());
                                         }
-                                      })));
+                                      }),
+                          () ->
+                              world
+                                  .bus()
+                                  .send(
+                                      back,
+                                      "the refusal of a deployment",
+                                      () -> onStale.accept(node + " obeys a later coordinator"))));
     }
     process.after(
         DEPLOY_TIMEOUT_MICROS,

@@ -296,7 +296,8 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
           } else {
             run(attempt, restored, starting);
           }
-        });
+        },
+        this::deposed);
   }
 
   private void run(long attempt, OptionalLong restored, Attempt started) {
