@@ -43,22 +43,23 @@ public record Faults(
 
   /** Some kinds do not occur, others often: a run in which all do is over before it has begun. */
   static Faults drawn(Chance chance) {
+    double wildness = chance.happens(0.2) ? 4 : 1;
     return new Faults(
-        rate(chance, 0.004),
-        rate(chance, 0.02),
-        rate(chance, 0.02),
-        rate(chance, 0.08),
-        rate(chance, 0.08),
-        rate(chance, 0.08),
-        rate(chance, 0.08),
-        rate(chance, 0.01),
-        rate(chance, 0.012),
-        rate(chance, 0.012),
-        rate(chance, 0.012),
-        rate(chance, 0.02),
-        rate(chance, 0.004),
-        rate(chance, 0.03),
-        rate(chance, 0.03));
+        rate(chance, wildness * 0.004),
+        rate(chance, wildness * 0.02),
+        rate(chance, wildness * 0.02),
+        rate(chance, wildness * 0.08),
+        rate(chance, wildness * 0.08),
+        rate(chance, wildness * 0.08),
+        rate(chance, wildness * 0.08),
+        rate(chance, wildness * 0.02),
+        rate(chance, wildness * 0.03),
+        rate(chance, wildness * 0.03),
+        rate(chance, wildness * 0.03),
+        rate(chance, wildness * 0.04),
+        rate(chance, wildness * 0.003),
+        rate(chance, wildness * 0.03),
+        rate(chance, wildness * 0.03));
   }
 
   private static double rate(Chance chance, double most) {

@@ -148,6 +148,17 @@ record JobShape(List<Vertex> vertices, int splits, int records, int keys) {
     return new JobShape(vertices, splits, records, fewer);
   }
 
+  /** Whether the parallelism of a vertex is tied to that of another. */
+  boolean isForwarded(int index) {
+    boolean downstream =
+        vertices.get(index).inputs().stream().anyMatch(i -> i.routing() == Routing.FORWARD);
+    boolean upstream =
+        vertices.stream()
+            .flatMap(vertex -> vertex.inputs().stream())
+            .anyMatch(input -> input.from() == index && input.routing() == Routing.FORWARD);
+    return upstream || downstream;
+  }
+
   int sources() {
     return (int) vertices.stream().filter(Vertex::isSource).count();
   }

@@ -15,15 +15,28 @@ final class OrderedSender {
   static final class Receiver {
     private final InboundSequence sequence = new InboundSequence();
     private final Runnable onGap;
+    private final boolean takesRepeats;
 
     Receiver(Runnable onGap) {
+      this(onGap, false);
+    }
+
+    /**
+     * @param takesRepeats whether what comes a second time is handled a second time
+     */
+    Receiver(Runnable onGap, boolean takesRepeats) {
       this.onGap = onGap;
+      this.takesRepeats = takesRepeats;
     }
 
     private void accept(long number, Runnable delivery) {
       switch (sequence.accept(number)) {
         case IN_ORDER -> delivery.run();
-        case DUPLICATE -> {}
+        case DUPLICATE -> {
+          if (takesRepeats) {
+            delivery.run();
+          }
+        }
         case GAP -> onGap.run();
       }
     }

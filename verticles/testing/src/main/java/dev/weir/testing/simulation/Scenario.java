@@ -42,9 +42,24 @@ public record Scenario(
       boolean atLeastOnce,
       int restarts) {
 
+    Tuning withMaxConcurrent(int fewer) {
+      return new Tuning(
+          intervalMillis,
+          minPauseMillis,
+          fewer,
+          timeoutMillis,
+          tolerableFailures,
+          numRetained,
+          credits,
+          frameRecords,
+          incremental,
+          atLeastOnce,
+          restarts);
+    }
+
     static Tuning drawn(Chance chance) {
       return new Tuning(
-          chance.between(30, 200),
+          chance.happens(0.3) ? chance.between(4, 30) : chance.between(30, 200),
           chance.happens(0.5) ? 0 : chance.between(1, 60),
           chance.happens(0.5) ? 1 : 2 + chance.below(2),
           chance.happens(0.3) ? chance.between(40, 150) : chance.between(200, 1_500),
@@ -143,5 +158,18 @@ public record Scenario(
     more.set(fault);
     return new Scenario(
         seed, faults, shape, nodes, gapMicros, storms, tuning, wishes, faultLimit, more);
+  }
+
+  /** What is special about it, in a few lines. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append("seed %d: %d nodes, %s%n".formatted(seed, nodes, faults));
+    for (JobShape.Vertex vertex : shape.vertices()) {
+      text.append("  %s%n".formatted(vertex));
+    }
+    text.append(
+        "  %d splits of %d records each, %d keys; %s%n"
+            .formatted(shape.allSplits(), shape.records(), shape.keys(), tuning));
+    return text.append("  %s, faults until %d ms%n".formatted(wishes, storms / 1_000)).toString();
   }
 }

@@ -260,8 +260,8 @@ final class Takeover {
   }
 
   /**
-   * What earlier coordinators left unfinished is listed before the entry is appended, and removed in
-   * the background when it has been: so nothing of a successor can be among it.
+   * What earlier coordinators left unfinished is listed before the entry is appended, and removed
+   * in the background when it has been: so nothing of a successor can be among it.
    */
   private void listOrphans(Office office, Consumer<Runnable> then) {
     CheckpointLayout layout = office.layout();
