@@ -80,16 +80,14 @@ final class User {
       return;
     }
     boolean stopped = false;
-    if (end == LogEntry.JobEnd.FINISHED) {
-      for (LogRecord record : world.storage().log(new CheckpointLayout(World.JOB, run))) {
-        if (record.entry() instanceof LogEntry.SavepointCompleted found
-            && found.kind().isTerminal()) {
-          savepoint = found.manifest();
-          stopped = found.kind() == CheckpointKind.STOP_SAVEPOINT;
-          drained |= found.kind() == CheckpointKind.DRAIN_SAVEPOINT;
-        } else if (record.entry() instanceof LogEntry.CheckpointCompleted) {
-          stopped = false;
-        }
+    for (LogRecord record : world.storage().log(new CheckpointLayout(World.JOB, run))) {
+      if (record.entry() instanceof LogEntry.SavepointCompleted found
+          && found.kind().isTerminal()) {
+        savepoint = found.manifest();
+        stopped = found.kind() == CheckpointKind.STOP_SAVEPOINT;
+        drained |= found.kind() == CheckpointKind.DRAIN_SAVEPOINT;
+      } else if (record.entry() instanceof LogEntry.CheckpointCompleted) {
+        stopped = false;
       }
     }
     if (end == LogEntry.JobEnd.FINISHED && !stopped) {

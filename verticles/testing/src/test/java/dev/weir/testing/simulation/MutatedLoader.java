@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
@@ -27,12 +28,10 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Loads protocol and simulator anew, with one class of the protocol compiled from a mutated source.
- * The production classes know nothing of it.
+ * Loads protocol and simulator anew, with one class compiled from a mutated source. production
+ * classes know nothing of it.
  */
 final class MutatedLoader extends URLClassLoader {
-
-  private static final Path SOURCES = Path.of("../protocol/src/main/java/dev/weir/protocol");
 
   private final Map<String, byte[]> mutated;
 
@@ -42,8 +41,14 @@ final class MutatedLoader extends URLClassLoader {
   }
 
   static MutatedLoader with(Mutation mutation) throws IOException {
-    Path file = SOURCES.resolve(mutation.type() + ".java");
+    Path file = mutation.file();
     return new MutatedLoader(compile(file, mutation.plant(Files.readString(file))));
+  }
+
+  /** Something that runs a seed, as seen from outside. */
+  @SuppressWarnings("unchecked") // it is a function of a long, only loaded by another loader
+  LongFunction<String> runner(Class<? extends LongFunction<String>> type) throws Exception {
+    return (LongFunction<String>) loadClass(type.getName()).getConstructor().newInstance();
   }
 
   private static URL[] urls() {

@@ -5,6 +5,65 @@ import java.util.List;
 /** The faults that the simulator must find. */
 final class Mutations {
 
+  // As it was before the simulator found it.
+
+  static final Mutation CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT =
+      new Mutation(
+          "a checkpoint may come into the log behind a terminal savepoint",
+          "coordinator/CoordinatorTurn",
+          "if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {",
+          "if (newer.kind().isSavepoint()) {");
+
+  static final Mutation LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED =
+      new Mutation(
+          "a log that begins with a terminal savepoint is refused",
+          "log/HistoryFold",
+          """
+          || (record.entry() instanceof LogEntry.SavepointCompleted savepoint
+              && savepoint.kind().isTerminal())
+          """,
+          "");
+
+  static final Mutation LOG_IS_READ_WHILE_IT_IS_TRUNCATED =
+      new Mutation(
+          "a log that is truncated while it is read has lost its beginning",
+          "simulation/LogReader",
+          "if (record == null) { records(layout, reply); }",
+          "if (record == null) { next(layout, numbers, found, reply); }");
+
+  static final Mutation ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE =
+      new Mutation(
+          "what is left unfinished is listed after taking office",
+          "simulation/Takeover",
+          """
+          listOrphans(
+              office,
+              orphans ->
+                  office
+                      .log()
+                      .append(
+                          entry,
+                          logged -> {
+                            orphans.run();
+                            onOffice.accept(office);
+                          },
+                          reason -> onFailure.accept("another one was quicker: " + reason)));
+          """,
+          """
+          office
+              .log()
+              .append(
+                  entry,
+                  logged ->
+                      listOrphans(
+                          office,
+                          orphans -> {
+                            orphans.run();
+                            onOffice.accept(office);
+                          }),
+                  reason -> onFailure.accept("another one was quicker: " + reason));
+          """);
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -124,17 +183,8 @@ final class Mutations {
             "coordinator/CoordinatorTurn",
             "if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {",
             "if (newer.id() > 0) {"),
-        new Mutation(
-            "a checkpoint may come into the log behind a terminal savepoint",
-            "coordinator/CoordinatorTurn",
-            "if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {",
-            "if (newer.kind().isSavepoint()) {"),
-        new Mutation(
-            "a log that begins with a terminal savepoint is refused",
-            "log/HistoryFold",
-            "|| (record.entry() instanceof LogEntry.SavepointCompleted savepoint"
-                + " && savepoint.kind().isTerminal())",
-            ""),
+        CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT,
+        LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED,
         new Mutation(
             "a new term begins with the first id again",
             "coordinator/CheckpointCoordinator",
@@ -206,6 +256,9 @@ final class Mutations {
             "a lost tail is not noticed",
             "channel/OutboundSequence",
             "return sent > acknowledged && nowNanos - progressNanos > limitNanos;",
-            "return false;"));
+            "return false;"),
+        // what the runtime does
+        LOG_IS_READ_WHILE_IT_IS_TRUNCATED,
+        ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }
