@@ -133,12 +133,14 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
   }
 
   private void apply(Step<JobLife, JobEffect> step) {
+    world.observers().moved(life, step.next());
     life = step.next();
     step.effects().forEach(effect -> effects.add(() -> effect.applyTo(this)));
     effects.carryOut();
   }
 
   private void applyCheckpoints(Step<CheckpointCoordinator, CoordinatorEffect> step) {
+    world.observers().moved(checkpoints(), step.next());
     checkpoints = step.next();
     step.effects().forEach(effect -> effects.add(() -> effect.applyTo(this)));
     Runnable waiting = whenSettled;

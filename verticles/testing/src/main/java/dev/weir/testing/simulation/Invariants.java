@@ -8,9 +8,14 @@ final class Invariants {
 
   private Invariants() {}
 
-  static Observers of(World world) {
+  /**
+   * All that are to watch a world.
+   *
+   * @param guests that watch as well
+   */
+  static Observers of(World world, List<Observer> guests) {
     CountsAreExact counts = new CountsAreExact(world);
-    List<Observer> all = new ArrayList<>();
+    List<Observer> all = new ArrayList<>(guests);
     all.add(new OneHistory());
     all.add(new CheckpointIdsRise());
     all.add(new NothingNeededIsRemoved(world));

@@ -377,6 +377,7 @@ final class LoopSubtask extends Subtask implements AlignmentEffect.Handler {
   }
 
   private void apply(Step<Alignment, AlignmentEffect> step) {
+    world.observers().moved(alignment, step.next());
     alignment = step.next();
     step.effects().forEach(effect -> effect.applyTo(this));
   }

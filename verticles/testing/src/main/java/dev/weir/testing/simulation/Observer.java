@@ -1,7 +1,10 @@
 package dev.weir.testing.simulation;
 
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.protocol.coordinator.CheckpointCoordinator;
+import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.log.LogRecord;
 import dev.weir.protocol.manifest.Manifest;
 import java.util.List;
@@ -56,6 +59,15 @@ interface Observer {
 
   /** And got an answer. */
   default void answered(String request, boolean completed) {}
+
+  /** Something happened to the life of a job under one coordinator. */
+  default void moved(JobLife before, JobLife after) {}
+
+  /** Something happened to the checkpoints of a coordinator. */
+  default void moved(CheckpointCoordinator before, CheckpointCoordinator after) {}
+
+  /** Something happened to the alignment of a subtask. */
+  default void moved(Alignment before, Alignment after) {}
 
   /** The simulation is over: the job has come to its end, and users want nothing more of it. */
   default void ends(World world) {}

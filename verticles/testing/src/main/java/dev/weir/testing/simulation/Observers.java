@@ -1,7 +1,10 @@
 package dev.weir.testing.simulation;
 
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.protocol.coordinator.CheckpointCoordinator;
+import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.log.LogRecord;
 import dev.weir.protocol.manifest.Manifest;
 import java.util.List;
@@ -99,6 +102,21 @@ final class Observers implements Observer {
   @Override
   public void answered(String request, boolean completed) {
     each(o -> o.answered(request, completed));
+  }
+
+  @Override
+  public void moved(JobLife before, JobLife after) {
+    each(o -> o.moved(before, after));
+  }
+
+  @Override
+  public void moved(CheckpointCoordinator before, CheckpointCoordinator after) {
+    each(o -> o.moved(before, after));
+  }
+
+  @Override
+  public void moved(Alignment before, Alignment after) {
+    each(o -> o.moved(before, after));
   }
 
   @Override

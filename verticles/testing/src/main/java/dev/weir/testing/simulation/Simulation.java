@@ -1,5 +1,6 @@
 package dev.weir.testing.simulation;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,17 @@ public final class Simulation {
   private Simulation() {}
 
   public static Outcome run(Scenario scenario) {
-    return run(scenario, null);
+    return run(scenario, null, List.of());
   }
 
   /** Runs it and writes down what happens. */
   public static Outcome tell(Scenario scenario) {
-    return run(scenario, new Transcript());
+    return run(scenario, new Transcript(), List.of());
   }
 
-  private static Outcome run(Scenario scenario, @Nullable Transcript transcript) {
-    World world = new World(scenario, transcript);
+  static Outcome run(
+      Scenario scenario, @Nullable Transcript transcript, List<Observer> guests) {
+    World world = new World(scenario, transcript, guests);
     Optional<Violation> violation;
     try {
       play(world);

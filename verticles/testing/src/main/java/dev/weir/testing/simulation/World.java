@@ -5,6 +5,7 @@ import dev.weir.protocol.job.ExponentialDelay;
 import dev.weir.protocol.job.RestartPolicy;
 import dev.weir.protocol.pacing.PacerSettings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class World {
   private final Placement placement;
   private int struck;
 
-  World(Scenario scenario, @Nullable Transcript transcript) {
+  World(Scenario scenario, @Nullable Transcript transcript, List<Observer> guests) {
     this.scenario = scenario;
     this.transcript = transcript;
     this.chance = Chance.of(scenario.seed(), 2);
@@ -42,7 +43,7 @@ final class World {
     FaultKind[] kinds = FaultKind.values();
     faultChances = new Chance[kinds.length];
     Arrays.setAll(faultChances, i -> Chance.of(scenario.seed(), 100 + i));
-    observers = Invariants.of(this);
+    observers = Invariants.of(this, guests);
     faultRates = Arrays.stream(kinds).mapToDouble(kind -> kind.in(scenario.faults())).toArray();
   }
 
