@@ -21,8 +21,7 @@ public final class Simulation {
     return run(scenario, new Transcript(), List.of());
   }
 
-  static Outcome run(
-      Scenario scenario, @Nullable Transcript transcript, List<Observer> guests) {
+  static Outcome run(Scenario scenario, @Nullable Transcript transcript, List<Observer> guests) {
     World world = new World(scenario, transcript, guests);
     Optional<Violation> violation;
     try {

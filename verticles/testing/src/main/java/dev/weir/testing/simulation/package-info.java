@@ -1,7 +1,7 @@
 /**
  * The deterministic simulator: the real classes of the protocol in one thread, over a bus, a
- * storage and nodes that fail, in simulated time. One {@link
- * dev.weir.testing.simulation.Scenario}, drawn from a seed, is one run.
+ * storage and nodes that fail, in simulated time. One {@link dev.weir.testing.simulation.Scenario},
+ * drawn from a seed, is one run.
  *
  * <p><b>What is real and what is not.</b> Whatever decides is the protocol's: {@code
  * CheckpointCoordinator}, {@code JobLife}, {@code LogAppend} and {@code JobHistory}, {@code
