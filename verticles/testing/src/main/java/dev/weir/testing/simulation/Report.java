@@ -11,7 +11,8 @@ sealed interface Report {
   record Acknowledged(SubtaskAck ack) implements Report {
     @Override
     public String toString() {
-      return "the acknowledgement of checkpoint %d by %s".formatted(ack.checkpointId(), ack.subtask());
+      return "the acknowledgement of checkpoint %d by %s"
+          .formatted(ack.checkpointId(), ack.subtask());
     }
   }
 
@@ -19,7 +20,8 @@ sealed interface Report {
   record Declined(SubtaskDecline decline) implements Report {
     @Override
     public String toString() {
-      return "the decline of checkpoint %d by %s".formatted(decline.checkpointId(), decline.subtask());
+      return "the decline of checkpoint %d by %s"
+          .formatted(decline.checkpointId(), decline.subtask());
     }
   }
 

@@ -27,8 +27,8 @@ class StateMachinesTest {
   private static final Pattern TABLE = Pattern.compile("<pre>\n(.*?)\n \\* </pre>", Pattern.DOTALL);
 
   /**
-   * What no run of the simulator takes, since it always wants a final checkpoint, what is over within
-   * one event, and what takes a rare coincidence.
+   * What no run of the simulator takes, since it always wants a final checkpoint, what is over
+   * within one event, and what takes a rare coincidence.
    */
   private static final Set<String> NOT_SEEN =
       Set.of(
