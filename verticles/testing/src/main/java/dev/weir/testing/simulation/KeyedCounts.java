@@ -24,6 +24,9 @@ final class KeyedCounts {
   private static final String BACKEND = "simulated";
   private static final int FILES_BEFORE_COMPACTION = 3;
 
+  /** So that the names of files sort by the checkpoints they are from. */
+  private static final long FIRST_NAME = 1_000_000;
+
   /**
    * A file: counts by key. A later file of a snapshot overrides an earlier one.
    *
@@ -107,7 +110,7 @@ final class KeyedCounts {
   /** The synchronous part. */
   Pending snapshot(CheckpointBarrier barrier) {
     long id = barrier.checkpointId();
-    String file = "%s-%06d".formatted(name, id);
+    String file = name + "-" + id;
     if (barrier.kind().form() == Form.CANONICAL || !incremental) {
       return canonical(barrier.directory() + "/" + file);
     }
@@ -117,7 +120,7 @@ final class KeyedCounts {
     Map<String, CountsFile> written = Map.of();
     if (!changed.isEmpty()) {
       String path = sharedDirectory + "/" + file;
-      names.put("%06d".formatted(id), new SnapshotFile(path, changed.size(), 0));
+      names.put(Long.toString(FIRST_NAME + id), new SnapshotFile(path, changed.size(), 0));
       written = Map.of(path, new CountsFile(changed));
     }
     taken.put(id, new Base(names, version));

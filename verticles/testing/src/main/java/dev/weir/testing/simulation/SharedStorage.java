@@ -42,7 +42,7 @@ final class SharedStorage {
   /** Writes a file if there is none at that path; false if there was one. */
   void putIfAbsent(NodeProcess process, String path, Object content, Answer.Reply<Boolean> reply) {
     long delay = delay(path);
-    boolean fails = fails("writing " + path) || full;
+    boolean fails = fails(path) || full;
     boolean afterwards = world.strikes(FaultKind.STORAGE_FAILS_AFTERWARDS, path);
     boolean loses = world.strikes(FaultKind.STORAGE_LOSES, path);
     long sync = chance.between(1, MICROS);
@@ -103,14 +103,14 @@ final class SharedStorage {
 
   /** The content of a file; null if there is none. */
   void read(NodeProcess process, String path, Answer.Reply<Object> reply) {
-    operate(process, "reading " + path, () -> files.get(path), reply);
+    operate(process, path, () -> files.get(path), reply);
   }
 
   /** The contents of files; those that are missing are left out. */
   void readAll(NodeProcess process, List<String> paths, Answer.Reply<Map<String, Object>> reply) {
     operate(
         process,
-        "reading " + paths.size() + " files",
+        paths,
         () -> {
           Map<String, Object> found = new HashMap<>();
           for (String path : paths) {
@@ -126,7 +126,7 @@ final class SharedStorage {
 
   /** Names of what lies in a directory. */
   void list(NodeProcess process, String directory, Answer.Reply<List<String>> reply) {
-    operate(process, "listing " + directory, () -> names(directory), reply);
+    operate(process, directory, () -> names(directory), reply);
   }
 
   private List<String> names(String directory) {
@@ -145,7 +145,7 @@ final class SharedStorage {
   void delete(NodeProcess process, String path, Answer.Reply<Boolean> reply) {
     operate(
         process,
-        "removing " + path,
+        path,
         () -> {
           remove(path);
           return true;
@@ -163,7 +163,7 @@ final class SharedStorage {
   void deleteDirectory(NodeProcess process, String directory, Answer.Reply<Boolean> reply) {
     operate(
         process,
-        "removing " + directory,
+        directory,
         () -> {
           String below = directory + "/";
           List<String> all = new ArrayList<>();
@@ -180,7 +180,7 @@ final class SharedStorage {
   }
 
   private <T> void operate(
-      NodeProcess process, String what, Supplier<T> effect, Answer.Reply<T> reply) {
+      NodeProcess process, Object what, Supplier<T> effect, Answer.Reply<T> reply) {
     long delay = delay(what);
     boolean fails = fails(what);
     world
