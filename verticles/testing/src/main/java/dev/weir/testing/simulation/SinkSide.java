@@ -36,8 +36,7 @@ final class SinkSide {
 
   void prepare(long checkpointId) {
     if (!written.isEmpty()) {
-      String id =
-          owner.attempt() + "/" + owner.run() + "/" + owner.id() + "/" + checkpointId;
+      String id = owner.attempt() + "/" + owner.run() + "/" + owner.id() + "/" + checkpointId;
       world.ledger().prepare(id, sink, written);
       byCheckpoint.put(checkpointId, id);
       written = new ArrayList<>();
