@@ -229,7 +229,6 @@ final class CoordinatorTurn {
     }
   }
 
-  /** It was being written when the checkpoint was given up, and has come after the removal. */
   /** Somebody was still writing when the directory of a checkpoint given up was removed. */
   private void removeAgain(long checkpointId) {
     String directory = aborted.get(checkpointId);
@@ -240,9 +239,11 @@ final class CoordinatorTurn {
 
   /**
    * Entries are appended in order, so ids in the log rise if older ones can no longer get there.
+   * That goes for a terminal savepoint too: recovery restores from it, and once its sinks have
+   * committed, from nothing older.
    */
   private void subsumeOlder(CheckpointRun newer) {
-    if (newer.kind().isSavepoint()) {
+    if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {
       return;
     }
     for (CheckpointRun older : List.copyOf(runs.headMap(newer.id()).values())) {

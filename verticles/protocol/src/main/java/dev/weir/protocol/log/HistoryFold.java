@@ -47,13 +47,19 @@ final class HistoryFold implements LogEntry.Visitor<HistoryFold> {
       }
     }
     List<LogRecord> log = sorted.subList(start, sorted.size());
-    if (log.get(0).number() > 1
-        && log.stream().noneMatch(r -> r.entry() instanceof LogEntry.CheckpointCompleted)) {
+    if (log.get(0).number() > 1 && log.stream().noneMatch(HistoryFold::canBeRestored)) {
       throw new InvalidLogException(
           "entry %d is missing, and no completed checkpoint stands after it"
               .formatted(log.get(0).number() - 1));
     }
     return log;
+  }
+
+  /** Only what stands before such an entry is ever removed. */
+  private static boolean canBeRestored(LogRecord record) {
+    return record.entry() instanceof LogEntry.CheckpointCompleted
+        || (record.entry() instanceof LogEntry.SavepointCompleted savepoint
+            && savepoint.kind().isTerminal());
   }
 
   private void append(LogRecord record) {

@@ -35,7 +35,8 @@ public record JobHistory(
    *
    * <p>The log is the last entry and those it follows. What lies below is left out: old entries are
    * removed in ascending order, and what a deposed coordinator wrote meanwhile stays behind. But
-   * then a completed checkpoint must stand above; otherwise an entry was lost.
+   * then a completed checkpoint or a terminal savepoint must stand above; otherwise an entry was
+   * lost.
    *
    * @param records all that is in the log directory, in any order
    * @throws InvalidLogException if they cannot be the log of one run

@@ -87,6 +87,18 @@ class JobHistoryTest {
   }
 
   @Test
+  void log_may_begin_with_a_terminal_savepoint() {
+    checkpoint(1, 1);
+    write(1, savepoint(2, CheckpointKind.STOP_SAVEPOINT));
+    write(1, new LogEntry.JobEnded(LogEntry.JobEnd.FINISHED, 9, false, Optional.empty()));
+    log.subList(0, 2).clear();
+    JobHistory history = JobHistory.of(log);
+
+    assertThat(ids(history.retained())).containsExactly(2L);
+    assertThat(history.end()).isPresent();
+  }
+
+  @Test
   void end_of_the_job_may_take_its_checkpoints_along() {
     checkpoint(1, 1);
     LogEntry.JobEnded end =

@@ -86,9 +86,9 @@ final class Office {
     CheckpointLog checkpointLog =
         new CheckpointLog(
             vertx, logWorkers, storage, run.layout(), setup.nodeName(), run.term(), run.last());
-    return checkpointLog
-        .append(run.entry())
-        .compose(appended -> logWorkers.executeBlocking(() -> Orphans.of(storage, run)))
+    return logWorkers
+        .executeBlocking(() -> Orphans.of(storage, run))
+        .compose(orphans -> checkpointLog.append(run.entry()).map(appended -> orphans))
         .map(
             orphans -> {
               WorkerExecutor fileWorkers =

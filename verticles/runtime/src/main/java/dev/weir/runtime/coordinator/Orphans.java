@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  * What earlier coordinators of a run left unfinished: directories and shared files that no retained
  * checkpoint names, and savepoints without a manifest.
  *
- * <p>It is listed after this coordinator's entry is in the log. From then on nobody else can
- * complete a checkpoint of this run, so what is not named now never will be; and this coordinator's
- * own files are not there yet when the directories are listed, since its first attempt has not
- * begun.
+ * <p>They are listed after the log was read and before this coordinator's entry is appended, and
+ * removed when it has been. That the append succeeds says that no checkpoint was completed in
+ * between; and what a successor writes comes after it, so it is not in the list, however long this
+ * coordinator takes.
  */
 record Orphans(Set<String> directories, Set<String> files) {
 

@@ -38,11 +38,21 @@ public final class CheckpointLogReader {
     return List.copyOf(numbers);
   }
 
-  /** All entries there are; one that is removed meanwhile is left out. */
+  /**
+   * All entries there are. When one is removed meanwhile, others have been appended: then it begins
+   * anew, since what was listed first would be a log without an end.
+   */
   public List<LogRecord> records(CheckpointLayout layout) throws IOException {
+    List<Long> numbers = entryNumbers(layout);
     List<LogRecord> records = new ArrayList<>();
-    for (long number : entryNumbers(layout)) {
-      record(layout, number).ifPresent(records::add);
+    while (records.size() < numbers.size()) {
+      Optional<LogRecord> next = record(layout, numbers.get(records.size()));
+      if (next.isPresent()) {
+        records.add(next.get());
+      } else {
+        records.clear();
+        numbers = entryNumbers(layout);
+      }
     }
     return records;
   }

@@ -1,0 +1,183 @@
+package dev.weir.testing.simulation;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The nodes: which processes are there, what they know of each other, and what happens to them.
+ * News of who is there come late, to each at another time, and may be wrong.
+ */
+final class Cluster {
+
+  private static final long WEATHER_MICROS = 50_000;
+  private static final long NEWS_MICROS = 300_000;
+  private static final long SILENCE_MICROS = 500_000;
+
+  private final World world;
+  private final Chance chance;
+  private final List<NodeProcess> processes = new ArrayList<>();
+  private final int[] incarnations;
+  private int born;
+
+  Cluster(World world, Chance chance) {
+    this.world = world;
+    this.chance = chance;
+    this.incarnations = new int[world.scenario().nodes()];
+  }
+
+  void begin() {
+    for (int node = 0; node < incarnations.length; node++) {
+      start(node);
+    }
+    world.timeline().after(WEATHER_MICROS, this::weather);
+  }
+
+  private void start(int node) {
+    NodeProcess process = new NodeProcess(world, node, ++incarnations[node], born++);
+    processes.add(process);
+    if (world.isTelling()) {
+      world.tell(process, "starts");
+    }
+    process.view(visibleTo(process));
+    spreadNews();
+    process.after(chance.between(1, 20_000), () -> lead(process));
+    process.after(World.TICK_MICROS, () -> tick(process));
+  }
+
+  private void tick(NodeProcess process) {
+    process.agent().tick();
+    process.after(World.TICK_MICROS, () -> tick(process));
+  }
+
+  /** The oldest leads, as far as it knows. */
+  private void lead(NodeProcess process) {
+    if (!process.view().isEmpty()
+        && process.view().get(0) == process
+        && process.coordinator() == null
+        && world.user().wantsJob()) {
+      Coordinator coordinator = new Coordinator(world, process);
+      process.coordinator(coordinator);
+      coordinator.takeOffice();
+    }
+    process.after(chance.between(20_000, 80_000), () -> lead(process));
+  }
+
+  private List<NodeProcess> visibleTo(NodeProcess process) {
+    List<NodeProcess> visible = new ArrayList<>();
+    for (NodeProcess other : processes) {
+      if (other == process
+          || (other.isAlive() && !other.isPaused() && !world.bus().isCut(process, other))) {
+        visible.add(other);
+      }
+    }
+    visible.sort(Comparator.comparingInt(NodeProcess::age));
+    return visible;
+  }
+
+  private void spreadNews() {
+    for (NodeProcess process : processes) {
+      process.after(chance.between(1_000, NEWS_MICROS), () -> process.view(visibleTo(process)));
+    }
+  }
+
+  private void weather() {
+    if (!world.isStormy()) {
+      clearUp();
+      return;
+    }
+    for (NodeProcess process : List.copyOf(processes)) {
+      weatherOf(process);
+    }
+    if (incarnations.length > 1
+        && !world.bus().isSplit()
+        && world.strikes(FaultKind.NETWORK_SPLITS, "the network")) {
+      split();
+    }
+    if (!world.storage().isFull() && world.strikes(FaultKind.STORAGE_FULL, "the storage")) {
+      world.storage().full(true);
+      world.timeline().after(chance.between(50_000, 600_000), () -> world.storage().full(false));
+    }
+    world.timeline().after(WEATHER_MICROS, this::weather);
+  }
+
+  private void weatherOf(NodeProcess process) {
+    if (world.strikes(FaultKind.NODE_CRASHES, process)) {
+      restart(process);
+    } else if (!process.isPaused() && world.strikes(FaultKind.NODE_PAUSES, process)) {
+      pause(process);
+    } else if (world.strikes(FaultKind.VIEW_IS_WRONG, process)) {
+      List<NodeProcess> some = new ArrayList<>(process.view());
+      some.removeIf(other -> other != process && chance.happens(0.6));
+      process.view(some);
+      process.after(chance.between(50_000, SILENCE_MICROS), () -> process.view(visibleTo(process)));
+    }
+  }
+
+  /** Ends a process; its node starts again some time later. */
+  void restart(NodeProcess process) {
+    if (!process.isAlive()) {
+      return;
+    }
+    process.end();
+    processes.remove(process);
+    spreadNews();
+    world.timeline().after(chance.between(20_000, 600_000), () -> start(process.node()));
+  }
+
+  private void pause(NodeProcess process) {
+    process.pause();
+    world.timeline().after(SILENCE_MICROS, this::spreadNews);
+    world.timeline().after(chance.between(20_000, 1_500_000), () -> resume(process));
+  }
+
+  private void resume(NodeProcess process) {
+    if (process.isPaused()) {
+      if (world.isTelling() && process.isAlive()) {
+        world.tell(process, "wakes");
+      }
+      process.resume();
+      spreadNews();
+    }
+  }
+
+  private void split() {
+    BitSet side = new BitSet();
+    for (int node = 0; node < incarnations.length; node++) {
+      side.set(node, chance.happens(0.5));
+    }
+    world.bus().split(side);
+    if (world.isTelling()) {
+      world.tell("the network", "is split: " + side + " against the others");
+    }
+    spreadNews();
+    world.timeline().after(chance.between(50_000, 1_500_000), this::heal);
+  }
+
+  private void heal() {
+    world.bus().heal();
+    spreadNews();
+  }
+
+  private void clearUp() {
+    if (world.isTelling()) {
+      world.tell("the weather", "clears up");
+    }
+    world.storage().full(false);
+    List.copyOf(processes).forEach(this::resume);
+    heal();
+  }
+
+  /** A process that holds an office, or believes so; drawn from all that do. */
+  List<Coordinator> inOffice() {
+    List<Coordinator> found = new ArrayList<>();
+    for (NodeProcess process : processes) {
+      Coordinator coordinator = process.coordinator();
+      if (coordinator != null && coordinator.isInOffice() && !process.isPaused()) {
+        found.add(coordinator);
+      }
+    }
+    return found;
+  }
+}

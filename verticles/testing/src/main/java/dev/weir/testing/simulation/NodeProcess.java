@@ -1,0 +1,119 @@
+package dev.weir.testing.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node from one start to its end. What is to happen in a process that has ended does not happen;
+ * in one that stands still it happens later, in the same order.
+ */
+final class NodeProcess {
+
+  private final World world;
+  private final int node;
+  private final String name;
+  private final int age;
+  private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
+  private final Agent agent;
+  private boolean alive = true;
+  private boolean paused;
+  private List<NodeProcess> view = List.of();
+  private @Nullable Coordinator coordinator;
+
+  /**
+   * @param age the older, the smaller
+   */
+  NodeProcess(World world, int node, int incarnation, int age) {
+    this.world = world;
+    this.node = node;
+    this.name = "node " + (char) ('A' + node) + (incarnation == 1 ? "" : incarnation);
+    this.age = age;
+    this.agent = new Agent(world, this);
+  }
+
+  int node() {
+    return node;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int age() {
+    return age;
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  Agent agent() {
+    return agent;
+  }
+
+  /** Who is there as far as this process knows, oldest first; itself included. */
+  List<NodeProcess> view() {
+    return view;
+  }
+
+  void view(List<NodeProcess> seen) {
+    view = List.copyOf(seen);
+  }
+
+  @Nullable Coordinator coordinator() {
+    return coordinator;
+  }
+
+  void coordinator(@Nullable Coordinator current) {
+    coordinator = current;
+  }
+
+  /** Has something happen in this process. */
+  void after(long delay, Runnable action) {
+    world.timeline().after(delay, () -> execute(action));
+  }
+
+  void at(long time, Runnable action) {
+    world.timeline().at(time, () -> execute(action));
+  }
+
+  private void execute(Runnable action) {
+    if (!alive) {
+      return;
+    }
+    if (paused) {
+      deferred.add(action);
+    } else {
+      action.run();
+    }
+  }
+
+  void end() {
+    alive = false;
+    deferred.clear();
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    List<Runnable> missed = new ArrayList<>(deferred);
+    deferred.clear();
+    for (Runnable action : missed) {
+      execute(action);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.weir.testing.simulation;
+
+import java.util.List;
+
+/** The faults that the simulator must find. */
+final class Mutations {
+
+  // As it was before the simulator found it.
+
+  static final Mutation CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT =
+      new Mutation(
+          "a checkpoint may come into the log behind a terminal savepoint",
+          "coordinator/CoordinatorTurn",
+          "if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {",
+          "if (newer.kind().isSavepoint()) {");
+
+  static final Mutation LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED =
+      new Mutation(
+          "a log that begins with a terminal savepoint is refused",
+          "log/HistoryFold",
+          """
+          || (record.entry() instanceof LogEntry.SavepointCompleted savepoint
+              && savepoint.kind().isTerminal())
+          """,
+          "");
+
+  static final Mutation LOG_IS_READ_WHILE_IT_IS_TRUNCATED =
+      new Mutation(
+          "a log that is truncated while it is read has lost its beginning",
+          "simulation/LogReader",
+          "if (record == null) { records(layout, reply); }",
+          "if (record == null) { next(layout, numbers, found, reply); }");
+
+  static final Mutation ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE =
+      new Mutation(
+          "what is left unfinished is listed after taking office",
+          "simulation/Takeover",
+          """
+          listOrphans(
+              office,
+              orphans ->
+                  office
+                      .log()
+                      .append(
+                          entry,
+                          logged -> {
+                            orphans.run();
+                            onOffice.accept(office);
+                          },
+                          reason -> onFailure.accept("another one was quicker: " + reason)));
+          """,
+          """
+          office
+              .log()
+              .append(
+                  entry,
+                  logged ->
+                      listOrphans(
+                          office,
+                          orphans -> {
+                            orphans.run();
+                            onOffice.accept(office);
+                          }),
+                  reason -> onFailure.accept("another one was quicker: " + reason));
+          """);
+
+  private Mutations() {}
+
+  static List<Mutation> all() {
+    return List.of(
+        // barriers
+        new Mutation(
+            "the first barrier does not block its channel",
+            "alignment/Flowing",
+            """
+            new Aligning(channels, barrier, ChannelSet.of(channel, channels), nowNanos, settled),
+            new Block(channel));
+            """,
+            "new Aligning(channels, barrier, ChannelSet.of(channel, channels), nowNanos, settled));"),
+        new Mutation(
+            "the second barrier does not block its channel",
+            "alignment/Aligning",
+            """
+            new Aligning(channels, barrier, arrived.plus(channel), startedNanos, settled),
+            new Block(channel));
+            """,
+            "new Aligning(channels, barrier, arrived.plus(channel), startedNanos, settled));"),
+        new Mutation(
+            "the snapshot is taken one barrier early",
+            "alignment/Aligning",
+            "if (arrived.size() + 1 == channels) {",
+            "if (arrived.size() + 2 >= channels) {"),
+        new Mutation(
+            "channels stay blocked after the snapshot",
+            "alignment/Aligning",
+            "new TakeSnapshot(barrier, startedNanos), new UnblockAll());",
+            "new TakeSnapshot(barrier, startedNanos));"),
+        // acknowledgements and commits
+        new Mutation(
+            "an acknowledgement is counted twice",
+            "coordinator/Collecting",
+            "return acks.contains(subtask) ? AckOutcome.DUPLICATE : AckOutcome.SUCCESS;",
+            "return AckOutcome.SUCCESS;"),
+        new Mutation(
+            "an entry whose writing has an unknown outcome counts as written",
+            "log/LogAppend",
+            """
+            LogRecord again = record.writtenAgain();
+            return Step.to(new Putting(again, last), new Put(again, delayMillis()));
+            """,
+            "return Step.to(new Appended(new LoggedEntry(record)));"),
+        new Mutation(
+            "the entry of another term is taken for one's own",
+            "log/LogAppend",
+            "if (there.isSameAppend(record)) {",
+            "if (there.number() == record.number()) {"),
+        new Mutation(
+            "a put that was not confirmed counts as an append",
+            "log/LogAppend",
+            """
+            return Step.to(
+                new Confirming(record, last), new LogAppendEffect.Confirm(record.number()));
+            """,
+            "return Step.to(new Appended(new LoggedEntry(record)));"),
+        new Mutation(
+            "a savepoint with which the job goes on permits to commit",
+            "log/LoggedEntry",
+            "return entry.kind().isTerminal() ?",
+            "return entry.kind().isSavepoint() ?"),
+        new Mutation(
+            "the job is complete before all have committed",
+            "coordinator/CoordinatorTurn",
+            "&& confirmations.byAll() >= committing.permit().checkpointId()) {",
+            "&& committing.permit().checkpointId() > 0) {"),
+        new Mutation(
+            "the checkpoint that any subtask has confirmed counts as confirmed by all",
+            "coordinator/Confirmations",
+            "return Arrays.stream(upTo).min().orElse(0);",
+            "return Arrays.stream(upTo).max().orElse(0);"),
+        new Mutation(
+            "an attempt is deployed while an entry is being appended",
+            "coordinator/CheckpointCoordinator",
+            "return state.runs().values().stream().noneMatch(run -> run instanceof Logging);",
+            "return true;"),
+        // what is kept
+        new Mutation(
+            "what checkpoints in progress build upon is not kept",
+            "coordinator/CoordinatorTurn",
+            """
+            return runs.values().stream()
+                .mapToLong(run -> run.header().floor())
+                .reduce(confirmations.byAll(), Math::min);
+            """,
+            "return confirmations.byAll();"),
+        new Mutation(
+            "what subtasks build upon is not kept",
+            "coordinator/Retention",
+            "if (candidate.subsumedBy() <= floor &&",
+            "if ("),
+        new Mutation(
+            "files go with a checkpoint although a retained one names them",
+            "coordinator/Retention",
+            "files.removeAll(named());",
+            ""),
+        new Mutation(
+            "files of a failed checkpoint go although a retained one names them",
+            "coordinator/CoordinatorTurn",
+            "files.removeAll(retention.named());",
+            ""),
+        new Mutation(
+            "one checkpoint too few is retained",
+            "coordinator/Retention",
+            "int subsumed = Math.max(0, all.size() - numRetained);",
+            "int subsumed = Math.max(0, all.size() - numRetained + 1);"),
+        new Mutation(
+            "a needed entry of the log is removed",
+            "log/JobHistory",
+            "return numbers.stream().filter(number -> number < firstNeeded).sorted().toList();",
+            "return numbers.stream().filter(number -> number <= firstNeeded).sorted().toList();"),
+        // order in the log
+        new Mutation(
+            "an older checkpoint may come into the log after a newer one",
+            "coordinator/CoordinatorTurn",
+            "if (newer.kind().isSavepoint() && !newer.kind().isTerminal()) {",
+            "if (newer.id() > 0) {"),
+        CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT,
+        LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED,
+        new Mutation(
+            "a new term begins with the first id again",
+            "coordinator/CheckpointCoordinator",
+            "nextId, OptionalLong.empty(), CheckpointStatistics.NONE));",
+            "1, OptionalLong.empty(), CheckpointStatistics.NONE));"),
+        // restoring
+        new Mutation(
+            "recovery restores the oldest retained checkpoint",
+            "log/JobHistory",
+            "Optional.of(retained.get(retained.size() - 1));",
+            "Optional.of(retained.get(0));"),
+        new Mutation(
+            "recovery passes a terminal savepoint over",
+            "log/HistoryFold",
+            "terminalSavepoint.ifPresent(retained::add);",
+            ""),
+        new Mutation(
+            "a rescale loses elements of a list",
+            "restore/Redistribution",
+            "for (int i = index; i < all.size(); i += parallelism) {",
+            "for (int i = index; i < all.size(); i += parallelism + 1) {"),
+        new Mutation(
+            "a rescale loses key groups",
+            "restore/Redistribution",
+            ".filter(snapshot -> snapshot.keyGroups().overlaps(wanted))",
+            ".filter(snapshot -> snapshot.keyGroups().contains(wanted.first()))"),
+        new Mutation(
+            "an attempt has the number of the one before",
+            "job/Failing",
+            "new Restarting(gone + 1,",
+            "new Restarting(gone,"),
+        new Mutation(
+            "a failure while the job finishes is not seen",
+            "job/Finishing",
+            "return failed == attempt ?",
+            "return failed < attempt ?"),
+        new Mutation(
+            "the final checkpoint is not tried again",
+            "coordinator/Phase",
+            "return allEnded ? new AllEnded(TriggerRequest.FINAL, retryAt) : new Checkpointing();",
+            "return new Checkpointing();"),
+        // channels
+        new Mutation(
+            "credits are not returned",
+            "channel/CreditGrant",
+            "announced = consumed + window;",
+            "announced = window;"),
+        new Mutation(
+            "twice the credits are granted",
+            "channel/CreditGrant",
+            "announced = consumed + window;",
+            "announced = consumed + 2 * window;"),
+        new Mutation(
+            "a frame may leave without credit",
+            "channel/CreditWindow",
+            "if (used >= granted) {",
+            "if (used > granted) {"),
+        new Mutation(
+            "a lost message is not noticed",
+            "channel/InboundSequence",
+            "if (number == received + 1) {",
+            "if (number > received) {"),
+        new Mutation(
+            "a repeated message is processed again",
+            "channel/InboundSequence",
+            "return number <= received ? Outcome.DUPLICATE",
+            "return number <= received ? Outcome.IN_ORDER"),
+        new Mutation(
+            "a lost tail is not noticed",
+            "channel/OutboundSequence",
+            "return sent > acknowledged && nowNanos - progressNanos > limitNanos;",
+            "return false;"),
+        // what the runtime does
+        LOG_IS_READ_WHILE_IT_IS_TRUNCATED,
+        ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
+  }
+}
