@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What the simulator found, each with a seed that shows it: with the code as it was the seed
  * violates an invariant, with the code as it is now it does not. What was decided about each is in
- * {@code docs/decisions/0010-what-the-simulator-found.md}.
+ * {@code docs/decisions/0008-what-the-simulator-found.md}.
  */
 class FoundBugsTest {
 
