@@ -19,9 +19,12 @@ public final class Addresses {
     return "weir.job." + job + "." + attempt + "." + subtask.vertex() + "." + subtask.index();
   }
 
-  /** Reports from subtasks to the coordinator of a job. */
-  public static String coordinator(JobID job) {
-    return "weir.job." + job + ".coordinator";
+  /**
+   * Reports from subtasks to the coordinator of one term; what is meant for a coordinator that was
+   * deposed reaches no other.
+   */
+  public static String coordinator(JobID job, long term) {
+    return "weir.job." + job + ".coordinator." + term;
   }
 
   /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */

@@ -32,8 +32,8 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   /** The job that the checkpoints are of. */
   interface Job {
 
-    /** The subtasks that run now; null if there are none. */
-    @Nullable AttemptDeployment deployment();
+    /** What runs now; null if nothing does. */
+    @Nullable Attempt deployment();
 
     /** Checkpoints do not work: the attempt is to fail. */
     void failAttempt(FailureCause cause);
@@ -109,7 +109,11 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     return latestManifest;
   }
 
-  void attemptStarted(long attempt, OptionalLong restored) {
+  /**
+   * @param topology at the parallelism of the attempt
+   */
+  void attemptStarted(long attempt, JobTopology topology, OptionalLong restored) {
+    coordinator = coordinator.withTopology(topology);
     if (restored.isPresent()) {
       CheckpointStatistics statistics =
           coordinator
@@ -173,7 +177,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
 
   @Override
   public void sendTrigger(CoordinatorEffect.SendTrigger effect) {
-    AttemptDeployment running = job.deployment();
+    Attempt running = job.deployment();
     if (running != null) {
       effect
           .enumerators()
@@ -198,7 +202,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   }
 
   private void tellAll(SubtaskCommand command) {
-    AttemptDeployment running = job.deployment();
+    Attempt running = job.deployment();
     if (running != null) {
       running.tellAll(command);
     }

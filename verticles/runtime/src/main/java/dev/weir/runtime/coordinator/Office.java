@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * What a coordinator works with once it is in office: the run's log and storage, and the workers
  * that block in its stead. Used on one event loop.
  */
-final class Office {
+public final class Office {
 
   private static final Logger log = LoggerFactory.getLogger(Office.class);
 
@@ -105,7 +105,7 @@ final class Office {
             });
   }
 
-  OpenedRun run() {
+  public OpenedRun run() {
     return run;
   }
 
@@ -113,11 +113,11 @@ final class Office {
     return checkpointLog;
   }
 
-  SubtaskServices services() {
+  public SubtaskServices services() {
     return services;
   }
 
-  CheckpointStorage storage() {
+  public CheckpointStorage storage() {
     return storage;
   }
 
@@ -150,7 +150,8 @@ final class Office {
    *
    * @param manifest path; empty: nothing is restored
    */
-  Future<Optional<RestorePlan>> restorePlan(Optional<String> manifest, JobTopology topology) {
+  public Future<Optional<RestorePlan>> restorePlan(
+      Optional<String> manifest, JobTopology topology) {
     return logWorkers.executeBlocking(
         () ->
             manifest.isPresent() ? Optional.of(read(manifest.get(), topology)) : Optional.empty());

@@ -18,6 +18,7 @@ final class SubtaskBus implements EnumeratorGateway {
   private final Vertx vertx;
   private final SubtaskPlan plan;
   private final DeliveryOptions local = new DeliveryOptions().setLocalOnly(true);
+  private final DeliveryOptions remote = new DeliveryOptions();
 
   SubtaskBus(Vertx vertx, SubtaskPlan plan) {
     this.vertx = vertx;
@@ -33,7 +34,8 @@ final class SubtaskBus implements EnumeratorGateway {
    * @param interruption when it is cancelled, nobody need know that a message did not arrive
    */
   ChannelSender messagesTo(SubtaskId receiver, Interruption interruption) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
+    MessageProducer<Object> producer =
+        vertx.eventBus().sender(addressOf(receiver), delivery(receiver));
     Handler<Throwable> lost =
         failure -> {
           if (!interruption.isCancelled()) {
@@ -48,14 +50,14 @@ final class SubtaskBus implements EnumeratorGateway {
   }
 
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), local);
+    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), delivery(sender));
     return (granted, acknowledged, emptied) ->
         producer.write(
             new CreditMessage(plan.attempt(), outputChannel, granted, acknowledged, emptied));
   }
 
   void report(SubtaskReport report) {
-    vertx.eventBus().send(Addresses.coordinator(plan.jobId()), report, local);
+    vertx.eventBus().send(plan.coordinator(), report, plan.coordinatorHere() ? local : remote);
   }
 
   @Override
@@ -75,7 +77,12 @@ final class SubtaskBus implements EnumeratorGateway {
 
   private void toEnumerator(ReaderMessage message) {
     SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-    vertx.eventBus().send(addressOf(enumerator), message, local);
+    vertx.eventBus().send(addressOf(enumerator), message, delivery(enumerator));
+  }
+
+  /** What stays on this node does not look for its receiver in the cluster. */
+  private DeliveryOptions delivery(SubtaskId receiver) {
+    return plan.here().contains(receiver) ? local : remote;
   }
 
   private String addressOf(SubtaskId subtask) {
