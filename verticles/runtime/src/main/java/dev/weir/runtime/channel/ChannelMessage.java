@@ -5,7 +5,13 @@ package dev.weir.runtime.channel;
  * dead attempt, {@link #sequence()} tells lost and repeated ones.
  */
 public sealed interface ChannelMessage
-    permits Frame, BarrierMessage, EndOfInput, SplitAssignment, SourceEventMessage, EndSource {
+    permits Frame,
+        BarrierMessage,
+        EndOfInput,
+        SplitAssignment,
+        SourceEventMessage,
+        EndSource,
+        EncodedMessage {
 
   /** The attempt of the sender. */
   long attempt();

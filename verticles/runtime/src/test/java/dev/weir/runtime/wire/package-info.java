@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.wire;
+
+import org.jspecify.annotations.NullMarked;
