@@ -14,21 +14,13 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** Data, credits and commands for one subtask of one attempt. */
+  /** Data, credits and commands for one subtask of one attempt; data only from its own node. */
   public static String subtask(JobID job, long attempt, SubtaskId subtask) {
     return "weir.job." + job + "." + attempt + "." + subtask.vertex() + "." + subtask.index();
   }
 
-  /**
-   * Reports from subtasks to the coordinator of one term; what is meant for a coordinator that was
-   * deposed reaches no other.
-   */
-  public static String coordinator(JobID job, long term) {
-    return "weir.job." + job + ".coordinator." + term;
+  /** Data for one subtask of one attempt from other nodes. */
+  public static String inbox(JobID job, long attempt, SubtaskId subtask) {
+    return subtask(job, attempt, subtask) + ".inbox";
   }
 
-  /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */
-  public static String commands(JobID job) {
-    return "weir.job." + job + ".commands";
-  }
-}

@@ -21,4 +21,9 @@ public sealed interface ChannelMessage
 
   /** Number of this message on its channel, from 1, without gaps. */
   long sequence();
+
+  /** Whether it takes a credit of the receiver to send it. */
+  default boolean needsCredit() {
+    return false;
+  }
 }

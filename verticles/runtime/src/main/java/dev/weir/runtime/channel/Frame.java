@@ -59,6 +59,16 @@ public final class Frame implements ChannelMessage {
     timestamps[index] = timestamp;
   }
 
+  /** Records that it has room for. */
+  int capacity() {
+    return records.length;
+  }
+
+  /** Whether any record has a timestamp. */
+  boolean isTimestamped() {
+    return timestamped;
+  }
+
   public int size() {
     return size;
   }
@@ -73,6 +83,14 @@ public final class Frame implements ChannelMessage {
 
   public int keyHash(int index) {
     return keyHashes[index];
+  }
+
+  void timestamp(int index, long timestamp) {
+    putTimestamp(index, timestamp);
+  }
+
+  void keyHash(int index, int hash) {
+    keyHashes[index] = hash;
   }
 
   /** Forgets the records, so that they can be collected, and keeps the arrays. */
@@ -101,6 +119,11 @@ public final class Frame implements ChannelMessage {
   @Override
   public long sequence() {
     return sequence;
+  }
+
+  @Override
+  public boolean needsCredit() {
+    return true;
   }
 
   @Override

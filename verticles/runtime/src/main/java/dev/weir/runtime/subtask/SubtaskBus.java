@@ -3,9 +3,12 @@ package dev.weir.runtime.subtask;
 import dev.weir.api.source.SourceEvent;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelMessage;
+import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.ChannelSender;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputChannel;
+import dev.weir.runtime.channel.RemoteSender;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -31,29 +34,56 @@ final class SubtaskBus implements EnumeratorGateway {
   }
 
   /**
+   * Messages to a subtask on this node.
+   *
    * @param interruption when it is cancelled, nobody need know that a message did not arrive
    */
   ChannelSender messagesTo(SubtaskId receiver, Interruption interruption) {
-    MessageProducer<Object> producer =
-        vertx.eventBus().sender(addressOf(receiver), delivery(receiver));
-    Handler<Throwable> lost =
-        failure -> {
-          if (!interruption.isCancelled()) {
-            report(
-                SubtaskReport.Failed.of(
-                    plan.attempt(),
-                    plan.subtask(),
-                    new UnreachableSubtaskException(plan.subtask(), receiver, failure)));
-          }
-        };
+    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
+    Handler<Throwable> lost = lost(receiver, interruption);
     return message -> producer.write(message).onFailure(lost);
   }
 
+  /** Messages to a subtask on another node. */
+  RemoteSender remoteMessagesTo(SubtaskId receiver, Interruption interruption) {
+    MessageProducer<Object> producer = vertx.eventBus().sender(inboxOf(receiver), remote);
+    Handler<Throwable> lost = lost(receiver, interruption);
+    return new RemoteSender() {
+      @Override
+      public void send(ChannelMessage message) {
+        producer.write(message).onFailure(lost);
+      }
+
+      @Override
+      public void ask(ChannelProbe probe) {
+        producer.write(probe).onFailure(lost);
+      }
+    };
+  }
+
+  private Handler<Throwable> lost(SubtaskId receiver, Interruption interruption) {
+    return failure -> {
+      if (!interruption.isCancelled()) {
+        report(
+            SubtaskReport.Failed.of(
+                plan.attempt(),
+                plan.subtask(),
+                new UnreachableSubtaskException(plan.subtask(), receiver, failure)));
+      }
+    };
+  }
+
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), delivery(sender));
+    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), local);
     return (granted, acknowledged, emptied) ->
         producer.write(
             new CreditMessage(plan.attempt(), outputChannel, granted, acknowledged, emptied));
+  }
+
+  /** Credits and answers to a subtask on another node. */
+  RemoteUpstream remoteUpstream(SubtaskId sender, int outputChannel, int credits) {
+    return new RemoteUpstream(
+        vertx.eventBus().sender(addressOf(sender), remote), plan.attempt(), outputChannel, credits);
   }
 
   void report(SubtaskReport report) {
@@ -77,15 +107,14 @@ final class SubtaskBus implements EnumeratorGateway {
 
   private void toEnumerator(ReaderMessage message) {
     SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-    vertx.eventBus().send(addressOf(enumerator), message, delivery(enumerator));
-  }
-
-  /** What stays on this node does not look for its receiver in the cluster. */
-  private DeliveryOptions delivery(SubtaskId receiver) {
-    return plan.here().contains(receiver) ? local : remote;
+    vertx.eventBus().send(addressOf(enumerator), message, plan.isHere(enumerator) ? local : remote);
   }
 
   private String addressOf(SubtaskId subtask) {
     return Addresses.subtask(plan.jobId(), plan.attempt(), subtask);
+  }
+
+  private String inboxOf(SubtaskId subtask) {
+    return Addresses.inbox(plan.jobId(), plan.attempt(), subtask);
   }
 }

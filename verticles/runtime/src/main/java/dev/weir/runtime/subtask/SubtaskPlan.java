@@ -34,6 +34,11 @@ public record SubtaskPlan(
     OptionalLong restoredCheckpoint,
     Path localDirectory) {
 
+  /** Whether another subtask of the attempt runs on this node. */
+  boolean isHere(SubtaskId other) {
+    return here.contains(other);
+  }
+
   /** As messages and thread names show it: {@code map[1]}. */
   public String describe() {
     return subtask.toString();

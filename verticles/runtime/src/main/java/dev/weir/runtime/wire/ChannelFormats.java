@@ -1,15 +1,15 @@
 package dev.weir.runtime.wire;
 
 import dev.weir.runtime.channel.BarrierMessage;
+import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.EndOfInput;
 import dev.weir.runtime.channel.EndSource;
-import dev.weir.runtime.channel.SourceEventMessage;
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
 import java.util.List;
 
-/** What passes through channels, without records and splits: those are written by the channel. */
+/** What passes through channels, save what the channels turn into bytes themselves. */
 final class ChannelFormats {
 
   static final WireFormat<BarrierMessage> BARRIER = new BarrierFormat();
@@ -26,7 +26,10 @@ final class ChannelFormats {
               writePlace(message.attempt(), message.channel(), message.sequence(), out),
           in -> new EndSource(in.readLong(), in.readInt(), in.readLong()));
 
-  static final WireFormat<SourceEventMessage> SOURCE_EVENT = new SourceEventMessageFormat();
+  static final WireFormat<ChannelProbe> PROBE =
+      WireFormat.of(
+          (message, out) -> writePlace(message.attempt(), message.channel(), message.sent(), out),
+          in -> new ChannelProbe(in.readLong(), in.readInt(), in.readLong()));
 
   static final WireFormat<CreditMessage> CREDIT = new CreditFormat();
 
@@ -50,22 +53,6 @@ final class ChannelFormats {
     public BarrierMessage read(ByteInput in) {
       return new BarrierMessage(
           in.readLong(), in.readInt(), in.readLong(), ProtocolFormats.BARRIER.read(in));
-    }
-  }
-
-  private static final class SourceEventMessageFormat implements WireFormat<SourceEventMessage> {
-
-    private final SourceEventFormat events = new SourceEventFormat();
-
-    @Override
-    public void write(SourceEventMessage value, ByteOutput out) {
-      writePlace(value.attempt(), value.channel(), value.sequence(), out);
-      events.write(value.event(), out);
-    }
-
-    @Override
-    public SourceEventMessage read(ByteInput in) {
-      return new SourceEventMessage(in.readLong(), in.readInt(), in.readLong(), events.read(in));
     }
   }
 

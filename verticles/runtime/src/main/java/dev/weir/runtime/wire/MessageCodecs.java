@@ -2,6 +2,7 @@ package dev.weir.runtime.wire;
 
 import dev.weir.runtime.bus.ByReferenceCodec;
 import dev.weir.runtime.channel.BarrierMessage;
+import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.EncodedMessage;
 import dev.weir.runtime.channel.EndOfInput;
@@ -40,11 +41,12 @@ public final class MessageCodecs {
       List.of(
           Entry.local(Frame.class),
           Entry.local(SplitAssignment.class),
+          Entry.local(SourceEventMessage.class),
           new Entry<>(EncodedMessage.class, new EncodedMessageCodec()),
           Entry.of(BarrierMessage.class, ChannelFormats.BARRIER),
           Entry.of(EndOfInput.class, ChannelFormats.END_OF_INPUT),
           Entry.of(EndSource.class, ChannelFormats.END_SOURCE),
-          Entry.of(SourceEventMessage.class, ChannelFormats.SOURCE_EVENT),
+          Entry.of(ChannelProbe.class, ChannelFormats.PROBE),
           Entry.of(CreditMessage.class, ChannelFormats.CREDIT),
           Entry.of(SubtaskCommand.Start.class, SubtaskFormats.START),
           Entry.of(SubtaskCommand.TriggerCheckpoint.class, SubtaskFormats.TRIGGER),

@@ -2,6 +2,7 @@ package dev.weir.runtime.wire;
 
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.channel.SourceEvents;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -109,17 +110,15 @@ final class SubtaskFormats {
 
   private static final class ReaderEventFormat implements WireFormat<ReaderMessage.Event> {
 
-    private final SourceEventFormat events = new SourceEventFormat();
-
     @Override
     public void write(ReaderMessage.Event value, ByteOutput out) {
       writeReader(value, out);
-      events.write(value.event(), out);
+      SourceEvents.write(value.event(), out);
     }
 
     @Override
     public ReaderMessage.Event read(ByteInput in) {
-      return new ReaderMessage.Event(in.readLong(), in.readInt(), events.read(in));
+      return new ReaderMessage.Event(in.readLong(), in.readInt(), SourceEvents.read(in));
     }
   }
 }

@@ -16,10 +16,10 @@ import dev.weir.protocol.manifest.SubtaskSnapshot;
 import dev.weir.protocol.restore.OperatorRestore;
 import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.channel.BarrierMessage;
+import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.EndOfInput;
 import dev.weir.runtime.channel.EndSource;
-import dev.weir.runtime.channel.SourceEventMessage;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -89,7 +89,7 @@ final class Messages {
         new BarrierMessage(2, 7, 99, BARRIER),
         new EndOfInput(2, 7, 100),
         new EndSource(2, 0, 3),
-        new SourceEventMessage(2, 0, 4, new Lag("topic-3", 12_345)),
+        new ChannelProbe(2, 0, 4),
         new CreditMessage(2, 5, 64, 61, List.of()),
         new SubtaskCommand.Start(),
         new SubtaskCommand.TriggerCheckpoint(BARRIER),

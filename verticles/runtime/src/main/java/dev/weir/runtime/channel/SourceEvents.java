@@ -1,4 +1,4 @@
-package dev.weir.runtime.wire;
+package dev.weir.runtime.channel;
 
 import dev.weir.api.source.SourceEvent;
 import dev.weir.api.types.TypeInformation;
@@ -8,24 +8,27 @@ import dev.weir.state.spi.CorruptStateException;
 import dev.weir.state.spi.TypeSerializer;
 
 /**
- * Events between enumerators and readers: the name of the class, then what {@link
+ * Events between enumerators and readers as bytes: the name of the class, then what {@link
  * TypeInformation#of(Class)} makes of it. Events are rare, so the serialiser is made anew for each.
  */
-public final class SourceEventFormat implements WireFormat<SourceEvent> {
+public final class SourceEvents {
 
-  @Override
-  public void write(SourceEvent value, ByteOutput out) {
-    out.writeString(value.getClass().getName());
-    write(value.getClass(), value, out);
+  private SourceEvents() {}
+
+  public static void write(SourceEvent event, ByteOutput out) {
+    out.writeString(event.getClass().getName());
+    write(event.getClass(), event, out);
   }
 
   private static <E extends SourceEvent> void write(
-      Class<E> type, SourceEvent value, ByteOutput out) {
-    serializer(type).write(type.cast(value), out);
+      Class<E> type, SourceEvent event, ByteOutput out) {
+    serializer(type).write(type.cast(event), out);
   }
 
-  @Override
-  public SourceEvent read(ByteInput in) {
+  /**
+   * @throws CorruptStateException if the bytes are no event
+   */
+  public static SourceEvent read(ByteInput in) {
     return serializer(eventClass(in.readString())).read(in);
   }
 

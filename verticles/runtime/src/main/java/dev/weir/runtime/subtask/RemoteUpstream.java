@@ -1,0 +1,55 @@
+package dev.weir.runtime.subtask;
+
+import dev.weir.protocol.channel.InboundSequence;
+import dev.weir.runtime.channel.CreditMessage;
+import dev.weir.runtime.channel.Frame;
+import dev.weir.runtime.channel.InputChannel;
+import io.vertx.core.eventbus.MessageProducer;
+import java.util.List;
+
+/**
+ * What the receiving end of a channel from another node tells the sending end. Grants are made on
+ * the thread of the subtask, answers to probes on the event loop of the {@link RemoteInbox}.
+ */
+final class RemoteUpstream implements InputChannel.CreditSender {
+
+  private final MessageProducer<Object> sender;
+  private final long attempt;
+  private final int outputChannel;
+
+  /** Written by the thread of the subtask, read by the event loop. */
+  private volatile long granted;
+
+  /** Of the event loop alone. */
+  private final InboundSequence sequence = new InboundSequence();
+
+  /**
+   * @param outputChannel index of the channel among the outputs of the sender
+   * @param credits that the sender has without being told
+   */
+  RemoteUpstream(MessageProducer<Object> sender, long attempt, int outputChannel, int credits) {
+    this.sender = sender;
+    this.attempt = attempt;
+    this.outputChannel = outputChannel;
+    this.granted = credits;
+  }
+
+  @Override
+  public void grant(long grantedFrames, long acknowledged, List<Frame> emptied) {
+    granted = grantedFrames;
+    tell(grantedFrames, acknowledged);
+  }
+
+  InboundSequence sequence() {
+    return sequence;
+  }
+
+  void answer() {
+    tell(granted, sequence.received());
+  }
+
+  /** A message that is lost is made good by the answer to the next probe. */
+  private void tell(long grantedFrames, long acknowledged) {
+    sender.write(new CreditMessage(attempt, outputChannel, grantedFrames, acknowledged, List.of()));
+  }
+}
