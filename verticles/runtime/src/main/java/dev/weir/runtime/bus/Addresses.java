@@ -24,3 +24,41 @@ public final class Addresses {
     return subtask(job, attempt, subtask) + ".inbox";
   }
 
+  /**
+   * Reports from subtasks to the coordinator of one term; what is meant for a coordinator that was
+   * deposed reaches no other.
+   */
+  public static String coordinator(JobID job, long term) {
+    return "weir.job." + job + ".coordinator." + term;
+  }
+
+  /** What the coordinator tells a node of a cluster, as JSON. */
+  public static String agent(JobID job, String node) {
+    return "weir.job." + job + ".agent." + node;
+  }
+
+  /** What nodes tell the coordinator if it runs on this node, as JSON. */
+  public static String lead(JobID job, String node) {
+    return "weir.job." + job + ".lead." + node;
+  }
+
+  /** Where newcomers ask the oldest member whether they may join, as JSON. */
+  public static String admission(JobID job, String node) {
+    return "weir.job." + job + ".admission." + node;
+  }
+
+  /** Where a node is told how the job ended, as JSON. */
+  public static String outcome(JobID job, String node) {
+    return "weir.job." + job + ".outcome." + node;
+  }
+
+  /** Where a coordinator tells all nodes that it has taken office, as JSON. */
+  public static String leading(JobID job) {
+    return "weir.job." + job + ".leading";
+  }
+
+  /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */
+  public static String commands(JobID job) {
+    return "weir.job." + job + ".commands";
+  }
+}

@@ -31,6 +31,9 @@ public interface Attempt {
 
   void tell(SubtaskId subtask, SubtaskCommand command);
 
+  /** Whether a node has a part in it. */
+  boolean runsOn(String node);
+
   /** In the order in which they are shown. */
   List<? extends ObservedSubtask> subtasks();
 

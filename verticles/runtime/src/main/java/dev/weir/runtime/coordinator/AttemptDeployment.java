@@ -150,6 +150,11 @@ public final class AttemptDeployment implements Attempt {
   }
 
   @Override
+  public boolean runsOn(String node) {
+    return false;
+  }
+
+  @Override
   public List<CancellableSubtask> subtasks() {
     return List.copyOf(subtasks.values());
   }

@@ -44,8 +44,14 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     /** The savepoint to stop with came to nothing. */
     void stopFailed();
 
+    /** Whether the job itself asked for a checkpoint, to replace its attempt. */
+    boolean isReplacement(String requestId);
+
+    /** What became of that checkpoint. */
+    void replacementAnswered(RequestResult result);
+
     /** Another coordinator has taken over. */
-    void deposed(@Nullable String reason);
+    void deposed(Throwable reason);
   }
 
   private final Vertx vertx;
@@ -239,7 +245,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
         .onFailure(
             e -> {
               apply(coordinator.onDeposed(String.valueOf(e.getMessage()), now()));
-              job.deposed(e.getMessage());
+              job.deposed(e);
             });
   }
 
@@ -267,6 +273,10 @@ final class Checkpointing implements CoordinatorEffect.Handler {
 
   @Override
   public void answerRequest(CoordinatorEffect.AnswerRequest effect) {
+    if (job.isReplacement(effect.requestId())) {
+      job.replacementAnswered(effect.result());
+      return;
+    }
     boolean stop = requests.isStop(effect.requestId());
     if (stop && effect.result() instanceof RequestResult.Completed) {
       answerOfStop = effect; // the job has not stopped before all is committed

@@ -3,12 +3,15 @@ package dev.weir.runtime.coordinator;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.checkpoint.CheckpointKind;
+import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.Completing;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
+import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.subtask.FailureCauses;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -23,8 +26,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +44,7 @@ public final class JobVerticle extends VerticleBase
   private static final Logger log = LoggerFactory.getLogger(JobVerticle.class);
 
   private final JobSetup setup;
-  private final Function<Vertx, Deployer> deployment;
+  private final BiFunction<Vertx, JobVerticle, Deployer> deployment;
   private final JobView view;
   private final JobRequests requests = new JobRequests();
   private final EffectQueue effects = new EffectQueue(this::cannotGoOn);
@@ -51,6 +55,7 @@ public final class JobVerticle extends VerticleBase
   private long timer = -1;
   private long currentAttempt;
   private int subtasks;
+  private @Nullable String replacement;
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
   private @Nullable Attempt attempt;
@@ -60,13 +65,13 @@ public final class JobVerticle extends VerticleBase
 
   /** A job all of whose subtasks run on this node. */
   public JobVerticle(JobSetup setup) {
-    this(setup, vertx -> new LocalDeployer(vertx, setup));
+    this(setup, (vertx, job) -> new LocalDeployer(vertx, setup));
   }
 
   /**
-   * @param deployment makes what decides where subtasks run
+   * @param deployment makes what decides where subtasks run; called on the context of the verticle
    */
-  public JobVerticle(JobSetup setup, Function<Vertx, Deployer> deployment) {
+  public JobVerticle(JobSetup setup, BiFunction<Vertx, JobVerticle, Deployer> deployment) {
     this.setup = setup;
     this.deployment = deployment;
     this.life = JobLife.create(Settings.restartPolicy(setup.options()));
@@ -75,7 +80,7 @@ public final class JobVerticle extends VerticleBase
 
   @Override
   public Future<?> start() {
-    deployer = deployment.apply(vertx);
+    deployer = deployment.apply(vertx, this);
     requests.listen(vertx, setup.jobId(), this::cancel, this::request);
     view.publish(vertx);
     return Office.take(vertx, setup).compose(this::listen).onSuccess(this::begin);
@@ -239,6 +244,10 @@ public final class JobVerticle extends VerticleBase
     if (number != currentAttempt) {
       return;
     }
+    if (e instanceof RemoteDeploymentException remote) {
+      fail(Optional.empty(), remote.failure(), remote);
+      return;
+    }
     Throwable cause = e instanceof DeploymentException && e.getCause() != null ? e.getCause() : e;
     Optional<SubtaskId> subtask =
         e instanceof DeploymentException failed ? Optional.of(failed.subtask()) : Optional.empty();
@@ -306,7 +315,7 @@ public final class JobVerticle extends VerticleBase
               }
               apply(life.onEndLogged());
             })
-        .onFailure(e -> deposed(e.getMessage()));
+        .onFailure(this::deposed);
   }
 
   @Override
@@ -350,10 +359,66 @@ public final class JobVerticle extends VerticleBase
   }
 
   @Override
-  public void deposed(@Nullable String reason) {
-    log.error("job {}: {}", setup.graph().jobName(), reason);
+  public void deposed(Throwable reason) {
+    log.error("job {}: {}", setup.graph().jobName(), reason.getMessage());
     apply(life.onSuspend());
     setup.outcome().tryFail(reason);
+  }
+
+  @Override
+  public boolean isReplacement(String requestId) {
+    return requestId.equals(replacement);
+  }
+
+  @Override
+  public void replacementAnswered(RequestResult result) {
+    replacement = null;
+    if (result instanceof RequestResult.Failed failed) {
+      log.warn(
+          "job {} stays where it is, there is no checkpoint to move from: {}",
+          setup.graph().jobName(),
+          failed.message());
+    } else {
+      apply(life.onReplace(currentAttempt));
+    }
+  }
+
+  /**
+   * Moves the job to a new placement, from a checkpoint taken for that purpose. Does nothing if the
+   * job is not running or is about to move. To be called on the context of this verticle.
+   *
+   * @param why for the log
+   * @return whether a checkpoint was asked for
+   */
+  public boolean replaceAttempt(String why) {
+    if (office == null || life.status() != JobStatus.RUNNING || replacement != null) {
+      return false;
+    }
+    log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
+    replacement = UUID.randomUUID().toString();
+    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, replacement));
+    return true;
+  }
+
+  /**
+   * A node is gone; an attempt that it had a part in fails. To be called on the context of this
+   * verticle.
+   */
+  public void nodeLost(String node, String why) {
+    Attempt current = attempt;
+    if (office != null && current != null && current.runsOn(node)) {
+      failAttempt(FailureCause.external(why).retriedAtOnce());
+    }
+  }
+
+  /** The number of the attempt that runs or is being deployed; 0 before the first. */
+  public long currentAttempt() {
+    return currentAttempt;
+  }
+
+  /** The term of this coordinator and the run that it has opened; empty before it is in office. */
+  public Optional<OpenedRun> run() {
+    return Optional.ofNullable(office).map(Office::run);
   }
 
   /**

@@ -73,7 +73,7 @@ public final class Office {
   }
 
   private static OpenedRun select(JobSetup setup, CheckpointStorage storage) throws IOException {
-    return new RunSelection(setup.graph().jobName(), setup.options().job(), storage)
+    return new RunSelection(setup.graph().jobName(), setup.options().job(), setup.choice(), storage)
         .open(System.currentTimeMillis());
   }
 
@@ -155,6 +155,11 @@ public final class Office {
     return logWorkers.executeBlocking(
         () ->
             manifest.isPresent() ? Optional.of(read(manifest.get(), topology)) : Optional.empty());
+  }
+
+  /** Reads a manifest. */
+  public Future<Manifest> manifest(String path) {
+    return logWorkers.executeBlocking(() -> readManifest(path));
   }
 
   private RestorePlan read(String path, JobTopology topology) throws IOException {
