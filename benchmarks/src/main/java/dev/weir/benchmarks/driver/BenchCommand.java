@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     description = "Compares engines on workloads; appends every run to a file of JSON lines.")
 public final class BenchCommand implements Callable<Integer> {
 
-  @Option(names = "--engines", split = ",", defaultValue = "limit,weir,flink")
+  @Option(names = "--engines", split = ",", defaultValue = "limit,weir,flink,jet")
   private List<String> engines = List.of();
 
   @Option(names = "--workloads", split = ",", defaultValue = "keyedcount")

@@ -112,6 +112,32 @@ public abstract class KeyedStateBackendContract {
   }
 
   @Test
+  void fetching_ahead_changes_nothing() throws Exception {
+    KeyedStateBackend<String> state = fixture.open(STRING);
+    ValueState<Long> count = state.valueState(COUNT);
+    ListState<String> lines = state.listState(LINES);
+    String[] keys = {"a", "b", "absent", "c"};
+    int[] hashes = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      hashes[i] = KeyGroups.hash(keys[i]);
+    }
+
+    state.prefetch(hashes, 0, hashes.length);
+    update(state, count, "a", 1L);
+    lines.add("of a");
+    state.prefetch(hashes, 1, 3);
+    assertThat(state.currentKey()).isEqualTo("a");
+    assertThat(count.value()).isEqualTo(1);
+    update(state, count, "b", 2L);
+    state.prefetch(hashes, 0, 0);
+
+    assertThat(read(state, count, "a")).isEqualTo(1);
+    assertThat(lines.get()).containsExactly("of a");
+    assertThat(read(state, count, "b")).isEqualTo(2);
+    assertThat(read(state, count, "absent")).isNull();
+  }
+
+  @Test
   void an_absent_value_reads_as_the_default() throws Exception {
     KeyedStateBackend<String> state = fixture.open(STRING);
     ValueState<Long> count = state.valueState(new ValueStateSpec<>("count", LONG, 7L));

@@ -84,6 +84,11 @@ final class CurrentKey<K> {
     return keyGroupMask != 0 ? anyHash & keyGroupMask : KeyGroups.groupOf(anyHash, maxParallelism);
   }
 
+  /** The index of a key's group among those of this subtask; outside of the range if not its. */
+  int localGroupOf(int anyHash) {
+    return groupOf(anyHash) - keyGroups.first();
+  }
+
   /** Why {@link #group} is no group of this subtask. */
   RuntimeException misplaced() {
     if (key == null) {

@@ -47,6 +47,9 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   private final Map<String, HeapState<K>> states = new LinkedHashMap<>();
   private final List<UnclaimedState> unclaimed;
 
+  /** Of all states that were asked for. */
+  private PagedTable<?>[] tables = {};
+
   private HeapKeyedStateBackend(KeyedStateContext<K> context, List<UnclaimedState> unclaimed) {
     this.context = context;
     this.keySerializer = context.keySerializer();
@@ -73,6 +76,13 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   @Override
   public @Nullable K currentKey() {
     return current.key();
+  }
+
+  @Override
+  public void prefetch(int[] keyHashes, int from, int to) {
+    for (int i = 0; i < tables.length; i++) {
+      tables[i].prefetch(keyHashes, from, to);
+    }
   }
 
   @Override
@@ -198,6 +208,7 @@ final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     saved.forEach(each -> fill(state, each));
     unclaimed.removeAll(saved);
     states.put(schema.name(), state);
+    tables = states.values().stream().map(HeapState::table).toArray(PagedTable<?>[]::new);
     return state.handle();
   }
 

@@ -22,4 +22,7 @@ interface HeapState<K> {
   void forEachKey(int group, Consumer<K> action);
 
   StateSize size();
+
+  /** Where the entries are. */
+  PagedTable<?> table();
 }

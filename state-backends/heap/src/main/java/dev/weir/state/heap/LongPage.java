@@ -34,6 +34,11 @@ final class LongPage {
     return (page.length - SLOTS) >>> 1;
   }
 
+  /** Where the search for a key other than 0 begins. */
+  static int home(long[] page, long spread) {
+    return SLOTS + ((int) (spread >>> 31) & (page.length - SLOTS - 1) & -2);
+  }
+
   /** The slot of a key, or the complement of the slot where it would be put. */
   static int find(long[] page, long key, long spread) {
     if (key == 0) {

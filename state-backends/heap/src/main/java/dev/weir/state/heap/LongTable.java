@@ -22,6 +22,10 @@ final class LongTable extends PagedTable<long[]> {
   private long[] page = EMPTY;
   private int slot;
 
+  /** Of no meaning: written so that the reads of {@link #prefetch} are not optimised away. */
+  @SuppressWarnings("unused")
+  private long prefetched;
+
   LongTable(Versions versions, CurrentKey<?> current, int groups, boolean intKeys) {
     this(versions, current, emptyDirectories(groups), intKeys);
   }
@@ -71,6 +75,21 @@ final class LongTable extends PagedTable<long[]> {
       counted(-1);
       foundStamp = -1;
     }
+  }
+
+  @Override
+  void prefetch(int[] keyHashes, int from, int to) {
+    long read = 0;
+    for (int i = from; i < to; i++) {
+      int group = current.localGroupOf(keyHashes[i]);
+      if (group >= 0 && group < directories.length) {
+        long spread = CurrentKey.spread(keyHashes[i]);
+        long[][] directory = directories[group];
+        long[] likely = directory[indexOf(spread, directory.length)];
+        read += likely[LongPage.home(likely, spread)];
+      }
+    }
+    prefetched = read;
   }
 
   private void locate() {

@@ -51,6 +51,21 @@ final class ObjectPage {
     return hashes.length;
   }
 
+  /** Where the search for a key begins. */
+  int home(long spread) {
+    return (int) (spread >>> 32) & (hashes.length - 1);
+  }
+
+  /** Reads a slot, and the first words of the key and the value in it. */
+  int touch(int slot) {
+    Object key = entries[2 * slot];
+    Object value = entries[2 * slot + 1];
+    if (key == null || value == null) {
+      return hashes[slot];
+    }
+    return hashes[slot] + (key.getClass() == value.getClass() ? 1 : 0);
+  }
+
   /** The slot of a key, or the complement of the slot where it would be put. */
   int find(Object key, int hash, long spread) {
     int mask = hashes.length - 1;

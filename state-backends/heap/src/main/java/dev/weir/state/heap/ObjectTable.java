@@ -28,6 +28,10 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   private ObjectPage page;
   private int slot;
 
+  /** Of no meaning: written so that the reads of {@link #prefetch} are not optimised away. */
+  @SuppressWarnings("unused")
+  private int prefetched;
+
   ObjectTable(
       Versions versions, CurrentKey<?> current, int groups, @Nullable UnaryOperator<V> copier) {
     this(versions, current, emptyDirectories(groups, copier != null), copier);
@@ -86,6 +90,21 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
       counted(-1);
       foundStamp = -1;
     }
+  }
+
+  @Override
+  void prefetch(int[] keyHashes, int from, int to) {
+    int read = 0;
+    for (int i = from; i < to; i++) {
+      int group = current.localGroupOf(keyHashes[i]);
+      if (group >= 0 && group < directories.length) {
+        long spread = CurrentKey.spread(keyHashes[i]);
+        ObjectPage[] directory = directories[group];
+        ObjectPage likely = directory[indexOf(spread, directory.length)];
+        read += likely.touch(likely.home(spread));
+      }
+    }
+    prefetched = read;
   }
 
   private boolean find() {

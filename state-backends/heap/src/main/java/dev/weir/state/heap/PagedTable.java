@@ -66,6 +66,9 @@ abstract class PagedTable<P> {
   /** Puts each entry of a page into one of two others, by a bit of its spread hash. */
   abstract void distribute(P from, P zeros, P ones, long bit);
 
+  /** Reads, for keys that are about to be looked up, what the lookups will wait for. */
+  abstract void prefetch(int[] keyHashes, int from, int to);
+
   /** The directories as they are; what they hold stays as it is for as long as the hold lasts. */
   final P[][] captureDirectories() {
     return directories.clone();

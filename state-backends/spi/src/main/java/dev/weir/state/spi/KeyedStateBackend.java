@@ -29,6 +29,15 @@ public interface KeyedStateBackend<K> extends AutoCloseable {
   @Nullable K currentKey();
 
   /**
+   * Says which keys come next, by their hashes: a chance to fetch what they need all at once, since
+   * a table that is larger than the caches makes each key wait for memory. Changes nothing.
+   *
+   * @param keyHashes of keys that will be set, in order, from index {@code from} up to, not
+   *     including, {@code to}; not kept
+   */
+  default void prefetch(int[] keyHashes, int from, int to) {}
+
+  /**
    * A handle on a value. For values of {@link Layout#LONG} it may be a {@link LongValueState}.
    *
    * @throws IncompatibleStateException if restored state of that name is of another kind, or has a

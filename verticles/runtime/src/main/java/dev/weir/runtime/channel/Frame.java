@@ -22,6 +22,11 @@ public final class Frame implements ChannelMessage {
   private long[] timestamps = {};
   private boolean timestamped;
   private int size;
+
+  /** Of no meaning: written so that the reads of {@link #prefetch} are not optimised away. */
+  @SuppressWarnings("unused")
+  private int prefetched;
+
   private long attempt;
   private int channel;
   private long sequence;
@@ -91,6 +96,28 @@ public final class Frame implements ChannelMessage {
 
   void keyHash(int index, int hash) {
     keyHashes[index] = hash;
+  }
+
+  /** The hashes of the keys of all records of a keyed frame; not to be changed. */
+  public int[] keyHashes() {
+    return keyHashes;
+  }
+
+  /**
+   * Reads the first words of records that are about to be processed, which another thread has
+   * written: so their transfer between the caches is waited for once, not record by record.
+   */
+  public void prefetch(int from, int to) {
+    Class<?> last = null;
+    int changes = 0;
+    for (int i = from; i < to; i++) {
+      Class<?> type = records[i].getClass();
+      if (type != last) {
+        changes++;
+        last = type;
+      }
+    }
+    prefetched = changes;
   }
 
   /** Forgets the records, so that they can be collected, and keeps the arrays. */

@@ -8,6 +8,11 @@ import dev.weir.state.spi.KeyedStateBackend;
 /** An input that sets the current key before each record. */
 public abstract class KeyedInput<K, T> extends Input<T> {
 
+  /**
+   * Keys fetched ahead: enough to wait for them together, few enough to stay in the first cache.
+   */
+  private static final int PREFETCH = 64;
+
   private final KeySelector<T, K> keySelector;
   private final KeyedStateBackend<K> state;
 
@@ -34,7 +39,13 @@ public abstract class KeyedInput<K, T> extends Input<T> {
   public int processFrame(Frame frame, int from, OutputGate outputs) throws Exception {
     int index = from;
     int size = frame.size();
+    int prefetched = from;
     while (index < size) {
+      if (index == prefetched) {
+        prefetched = Math.min(size, index + PREFETCH);
+        frame.prefetch(index, prefetched);
+        state.prefetch(frame.keyHashes(), index, prefetched);
+      }
       @SuppressWarnings("unchecked") // the job graph connects outputs to inputs of their type
       T record = (T) frame.record(index);
       process(record, frame.timestamp(index), frame.keyHash(index));

@@ -1,0 +1,86 @@
+package dev.weir.benchmarks.jet;
+
+import com.hazelcast.function.FunctionEx;
+import com.hazelcast.jet.Traverser;
+import com.hazelcast.jet.Traversers;
+import com.hazelcast.jet.Util;
+import com.hazelcast.jet.accumulator.LongAccumulator;
+import com.hazelcast.jet.pipeline.BatchStage;
+import com.hazelcast.jet.pipeline.Pipeline;
+import dev.weir.benchmarks.cell.Cell;
+import dev.weir.benchmarks.cell.Events;
+import java.util.Map;
+
+/** The workloads as a user of Jet would write them. */
+final class JetJobs {
+
+  private JetJobs() {}
+
+  static Pipeline define(Cell cell, String measurement) {
+    Pipeline pipeline = Pipeline.create();
+    // Each record keeps its place, and the source may not be split from what it feeds.
+    pipeline.setPreserveOrder(true);
+    switch (cell.workload()) {
+      case PASSTHROUGH -> passthrough(pipeline, cell, measurement);
+      case KEYEDCOUNT -> keyedCount(pipeline, cell, measurement);
+      case WORDCOUNT -> wordCount(pipeline, cell, measurement);
+    }
+    return pipeline;
+  }
+
+  private static void passthrough(Pipeline pipeline, Cell cell, String measurement) {
+    source(pipeline, cell, measurement, Events::mix)
+        .map(Events::mapped)
+        .filter(Events::kept)
+        .writeTo(ChecksumSink.of(measurement, value -> value, cell.parallelism()));
+  }
+
+  private static void keyedCount(Pipeline pipeline, Cell cell, String measurement) {
+    long keys = cell.keys();
+    source(pipeline, cell, measurement, offset -> Events.key(offset, keys))
+        .groupingKey(key -> key)
+        .mapStateful(
+            LongAccumulator::new,
+            (count, key, record) -> {
+              count.add(1);
+              return Util.entry(key, count.get());
+            })
+        .setLocalParallelism(cell.parallelism())
+        .writeTo(
+            ChecksumSink.of(
+                measurement,
+                (Map.Entry<Long, Long> counted) ->
+                    Events.fingerprint(counted.getKey(), counted.getValue()),
+                cell.parallelism()));
+  }
+
+  private static void wordCount(Pipeline pipeline, Cell cell, String measurement) {
+    source(pipeline, cell, measurement, Events::sentence)
+        .flatMap(JetJobs::split)
+        .groupingKey(word -> word)
+        .mapStateful(
+            LongAccumulator::new,
+            (count, word, record) -> {
+              count.add(1);
+              return Util.entry(word, count.get());
+            })
+        .setLocalParallelism(cell.parallelism())
+        .writeTo(
+            ChecksumSink.of(
+                measurement,
+                (Map.Entry<String, Long> counted) ->
+                    Events.fingerprint(counted.getKey().hashCode(), counted.getValue()),
+                cell.parallelism()));
+  }
+
+  private static <T> BatchStage<T> source(
+      Pipeline pipeline, Cell cell, String measurement, FunctionEx<Long, T> records) {
+    return pipeline
+        .readFrom(Generator.source(measurement, records, cell.events(), cell.parallelism()))
+        .setLocalParallelism(cell.parallelism());
+  }
+
+  private static Traverser<String> split(String sentence) {
+    return Traversers.traverseArray(sentence.split(" "));
+  }
+}
