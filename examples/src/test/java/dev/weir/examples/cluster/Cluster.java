@@ -126,6 +126,25 @@ final class Cluster implements AutoCloseable {
     return 0;
   }
 
+  List<Node> all() {
+    return List.copyOf(nodes);
+  }
+
+  /** How long no attempt was running, each time one was replaced, in milliseconds. */
+  synchronized List<Long> pauses() {
+    List<Long> pauses = new ArrayList<>();
+    long since = -1;
+    for (Line line : lines) {
+      if (line.text().endsWith("is INITIALIZING") && since < 0) {
+        since = line.millis();
+      } else if (line.text().endsWith("is RUNNING") && since >= 0) {
+        pauses.add(line.millis() - since);
+        since = -1;
+      }
+    }
+    return pauses;
+  }
+
   List<Node> living() {
     return nodes.stream().filter(Node::isAlive).toList();
   }

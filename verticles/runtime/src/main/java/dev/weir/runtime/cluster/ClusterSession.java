@@ -43,6 +43,7 @@ final class ClusterSession {
   private long lastTick;
   private long timer = -1;
   private boolean ended;
+  private boolean leaving;
   private @Nullable Leadership leadership;
 
   private ClusterSession(
@@ -186,7 +187,7 @@ final class ClusterSession {
   // the coordinator
 
   private void takeOver() {
-    if (ended || leadership != null) {
+    if (ended || leaving || leadership != null) {
       return;
     }
     RunChoice choice = run.isPresent() ? RunChoice.takeOver(run.getAsLong()) : RunChoice.of(mode);
@@ -277,6 +278,7 @@ final class ClusterSession {
     Promise<Object> left = Promise.promise();
     context.runOnContext(
         ignored -> {
+          leaving = true;
           if (ended) {
             left.complete();
             return;
