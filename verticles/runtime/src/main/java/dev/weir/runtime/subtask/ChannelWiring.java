@@ -119,17 +119,15 @@ final class ChannelWiring {
   }
 
   /**
-   * Begins to take messages from other nodes, if any send some; completes when they may.
+   * Begins the traffic with other nodes, if there are any; completes when messages from them find
+   * their way.
    *
    * @param receiver called on the context of the subtask
    * @param failure called on an event loop
    */
   Future<?> listen(
-      Vertx vertx,
-      Context subtask,
-      Consumer<ChannelMessage> receiver,
-      Consumer<Throwable> failure) {
-    if (upstreams.isEmpty()) {
+      Vertx vertx, Context subtask, Consumer<ChannelMessage> receiver, Consumer<Throwable> failure) {
+    if (plan.isAllHere()) {
       return Future.succeededFuture();
     }
     return vertx.deployVerticle(
@@ -137,6 +135,7 @@ final class ChannelWiring {
             Addresses.inbox(plan.jobId(), plan.attempt(), plan.subtask()),
             plan.attempt(),
             upstreams,
+            bus.outbox(),
             subtask,
             receiver,
             failure));

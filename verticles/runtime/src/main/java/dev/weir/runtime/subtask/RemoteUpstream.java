@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class RemoteUpstream implements InputChannel.CreditSender {
 
+  private final RemoteOutbox outbox;
   private final MessageProducer<Object> sender;
   private final long attempt;
   private final int outputChannel;
@@ -27,7 +28,13 @@ final class RemoteUpstream implements InputChannel.CreditSender {
    * @param outputChannel index of the channel among the outputs of the sender
    * @param credits that the sender has without being told
    */
-  RemoteUpstream(MessageProducer<Object> sender, long attempt, int outputChannel, int credits) {
+  RemoteUpstream(
+      RemoteOutbox outbox,
+      MessageProducer<Object> sender,
+      long attempt,
+      int outputChannel,
+      int credits) {
+    this.outbox = outbox;
     this.sender = sender;
     this.attempt = attempt;
     this.outputChannel = outputChannel;
