@@ -4,6 +4,8 @@ import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.channel.RemoteInbox;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.FrameFormat;
 import dev.weir.runtime.channel.InputGate;

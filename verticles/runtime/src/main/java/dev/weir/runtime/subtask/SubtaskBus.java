@@ -3,6 +3,8 @@ package dev.weir.runtime.subtask;
 import dev.weir.api.source.SourceEvent;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.channel.RemoteOutbox;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.ChannelSender;

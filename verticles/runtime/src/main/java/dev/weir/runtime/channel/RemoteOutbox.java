@@ -1,4 +1,4 @@
-package dev.weir.runtime.subtask;
+package dev.weir.runtime.channel;
 
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be used by any thread. What is given before {@link #begin} waits for it.
  */
-final class RemoteOutbox {
+public final class RemoteOutbox {
 
   private record Letter(
       MessageProducer<Object> producer, Object message, @Nullable Handler<Throwable> lost) {}
@@ -35,7 +35,7 @@ final class RemoteOutbox {
    * @param lost called on an event loop when it is known that the message did not arrive; that it
    *     is not called means nothing
    */
-  void post(
+  public void post(
       MessageProducer<Object> producer, Object message, @Nullable Handler<Throwable> lost) {
     letters.add(new Letter(producer, message, lost));
     Context context = eventLoop;

@@ -1,9 +1,6 @@
-package dev.weir.runtime.subtask;
+package dev.weir.runtime.channel;
 
 import dev.weir.protocol.channel.InboundSequence.Outcome;
-import dev.weir.runtime.channel.ChannelBrokenException;
-import dev.weir.runtime.channel.ChannelMessage;
-import dev.weir.runtime.channel.ChannelProbe;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,7 +18,7 @@ import java.util.function.Consumer;
  * that nothing is lost or repeated, and passes the messages on; what is in them is looked at by the
  * subtask. Its context is also that of the {@link RemoteOutbox}.
  */
-final class RemoteInbox extends VerticleBase {
+public final class RemoteInbox extends VerticleBase {
 
   private final String address;
   private final long attempt;
@@ -39,7 +36,7 @@ final class RemoteInbox extends VerticleBase {
    * @param subtask context on which {@code receiver} is called, message by message in order
    * @param failure called on the event loop, once: nothing is passed on after it
    */
-  RemoteInbox(
+  public RemoteInbox(
       String address,
       long attempt,
       Map<Integer, RemoteUpstream> upstreams,
