@@ -4,6 +4,8 @@ import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.channel.RemoteInbox;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.FrameFormat;
 import dev.weir.runtime.channel.InputGate;
@@ -119,17 +121,15 @@ final class ChannelWiring {
   }
 
   /**
-   * Begins to take messages from other nodes, if any send some; completes when they may.
+   * Begins the traffic with other nodes, if there are any; completes when messages from them find
+   * their way.
    *
    * @param receiver called on the context of the subtask
    * @param failure called on an event loop
    */
   Future<?> listen(
-      Vertx vertx,
-      Context subtask,
-      Consumer<ChannelMessage> receiver,
-      Consumer<Throwable> failure) {
-    if (upstreams.isEmpty()) {
+      Vertx vertx, Context subtask, Consumer<ChannelMessage> receiver, Consumer<Throwable> failure) {
+    if (plan.isAllHere()) {
       return Future.succeededFuture();
     }
     return vertx.deployVerticle(
@@ -137,6 +137,7 @@ final class ChannelWiring {
             Addresses.inbox(plan.jobId(), plan.attempt(), plan.subtask()),
             plan.attempt(),
             upstreams,
+            bus.outbox(),
             subtask,
             receiver,
             failure));

@@ -20,6 +20,7 @@ import dev.weir.protocol.manifest.OperatorListState.Mode;
 import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.SubtaskSnapshot;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.channel.OutputGate;
@@ -108,7 +109,14 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     if (outputs.hasRemoteChannels()) {
       watchTails(OutputGate.tickInterval(services.options().channel().remote()));
     }
-    return vertx.eventBus().consumer(address(), this::receive).completion();
+    Future<?> listening =
+        new ChannelWiring(plan, services.options().channel(), bus)
+            .listen(vertx, context, this::refuse, this::fail);
+    return Future.all(listening, vertx.eventBus().consumer(address(), this::receive).completion());
+  }
+
+  private void refuse(ChannelMessage message) {
+    throw new IllegalStateException("an enumerator has no input channels, found " + message);
   }
 
   private OutputChannel addReader(SubtaskBus bus, SubtaskId reader) {

@@ -3,6 +3,8 @@ package dev.weir.runtime.subtask;
 import dev.weir.api.source.SourceEvent;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.channel.RemoteOutbox;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.ChannelSender;
@@ -22,6 +24,7 @@ final class SubtaskBus implements EnumeratorGateway {
   private final SubtaskPlan plan;
   private final DeliveryOptions local = new DeliveryOptions().setLocalOnly(true);
   private final DeliveryOptions remote = new DeliveryOptions();
+  private final RemoteOutbox outbox = new RemoteOutbox();
 
   SubtaskBus(Vertx vertx, SubtaskPlan plan) {
     this.vertx = vertx;
@@ -51,12 +54,12 @@ final class SubtaskBus implements EnumeratorGateway {
     return new RemoteSender() {
       @Override
       public void send(ChannelMessage message) {
-        producer.write(message).onFailure(lost);
+        outbox.post(producer, message, lost);
       }
 
       @Override
       public void ask(ChannelProbe probe) {
-        producer.write(probe).onFailure(lost);
+        outbox.post(producer, probe, lost);
       }
     };
   }
@@ -83,11 +86,20 @@ final class SubtaskBus implements EnumeratorGateway {
   /** Credits and answers to a subtask on another node. */
   RemoteUpstream remoteUpstream(SubtaskId sender, int outputChannel, int credits) {
     return new RemoteUpstream(
-        vertx.eventBus().sender(addressOf(sender), remote), plan.attempt(), outputChannel, credits);
+        outbox,
+        vertx.eventBus().sender(addressOf(sender), remote),
+        plan.attempt(),
+        outputChannel,
+        credits);
   }
 
+  RemoteOutbox outbox() {
+    return outbox;
+  }
+
+  /** May be called by any thread. */
   void report(SubtaskReport report) {
-    vertx.eventBus().send(plan.coordinator(), report, plan.coordinatorHere() ? local : remote);
+    send(plan.coordinator(), report, plan.coordinatorHere());
   }
 
   @Override
@@ -107,7 +119,15 @@ final class SubtaskBus implements EnumeratorGateway {
 
   private void toEnumerator(ReaderMessage message) {
     SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-    vertx.eventBus().send(addressOf(enumerator), message, plan.isHere(enumerator) ? local : remote);
+    send(addressOf(enumerator), message, plan.isHere(enumerator));
+  }
+
+  private void send(String address, Object message, boolean here) {
+    if (here) {
+      vertx.eventBus().send(address, message, local);
+    } else {
+      outbox.post(vertx.eventBus().sender(address, remote), message, null);
+    }
   }
 
   private String addressOf(SubtaskId subtask) {

@@ -39,6 +39,11 @@ public record SubtaskPlan(
     return here.contains(other);
   }
 
+  /** Whether the whole attempt, with its coordinator, is on this node. */
+  boolean isAllHere() {
+    return coordinatorHere && here.containsAll(graph.topology().subtasks());
+  }
+
   /** As messages and thread names show it: {@code map[1]}. */
   public String describe() {
     return subtask.toString();

@@ -1,9 +1,6 @@
-package dev.weir.runtime.subtask;
+package dev.weir.runtime.channel;
 
 import dev.weir.protocol.channel.InboundSequence;
-import dev.weir.runtime.channel.CreditMessage;
-import dev.weir.runtime.channel.Frame;
-import dev.weir.runtime.channel.InputChannel;
 import io.vertx.core.eventbus.MessageProducer;
 import java.util.List;
 
@@ -11,8 +8,9 @@ import java.util.List;
  * What the receiving end of a channel from another node tells the sending end. Grants are made on
  * the thread of the subtask, answers to probes on the event loop of the {@link RemoteInbox}.
  */
-final class RemoteUpstream implements InputChannel.CreditSender {
+public final class RemoteUpstream implements InputChannel.CreditSender {
 
+  private final RemoteOutbox outbox;
   private final MessageProducer<Object> sender;
   private final long attempt;
   private final int outputChannel;
@@ -27,7 +25,13 @@ final class RemoteUpstream implements InputChannel.CreditSender {
    * @param outputChannel index of the channel among the outputs of the sender
    * @param credits that the sender has without being told
    */
-  RemoteUpstream(MessageProducer<Object> sender, long attempt, int outputChannel, int credits) {
+  public RemoteUpstream(
+      RemoteOutbox outbox,
+      MessageProducer<Object> sender,
+      long attempt,
+      int outputChannel,
+      int credits) {
+    this.outbox = outbox;
     this.sender = sender;
     this.attempt = attempt;
     this.outputChannel = outputChannel;

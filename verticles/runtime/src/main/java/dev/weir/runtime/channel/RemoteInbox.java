@@ -1,9 +1,6 @@
-package dev.weir.runtime.subtask;
+package dev.weir.runtime.channel;
 
 import dev.weir.protocol.channel.InboundSequence.Outcome;
-import dev.weir.runtime.channel.ChannelBrokenException;
-import dev.weir.runtime.channel.ChannelMessage;
-import dev.weir.runtime.channel.ChannelProbe;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,15 +13,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Takes what other nodes send to a subtask, on an event loop, so that it can say how far it has
- * come while user code holds the thread of the subtask. Checks that nothing is lost or repeated,
- * and passes the messages on; what is in them is looked at by the subtask.
+ * What of a subtask runs on an event loop, for its traffic with other nodes. Takes what they send,
+ * so that it can say how far it has come while user code holds the thread of the subtask. Checks
+ * that nothing is lost or repeated, and passes the messages on; what is in them is looked at by the
+ * subtask. Its context is also that of the {@link RemoteOutbox}.
  */
-final class RemoteInbox extends VerticleBase {
+public final class RemoteInbox extends VerticleBase {
 
   private final String address;
   private final long attempt;
   private final Map<Integer, RemoteUpstream> upstreams;
+  private final RemoteOutbox outbox;
   private final Context subtask;
   private final Consumer<ChannelMessage> receiver;
   private final Consumer<Throwable> failure;
@@ -37,16 +36,18 @@ final class RemoteInbox extends VerticleBase {
    * @param subtask context on which {@code receiver} is called, message by message in order
    * @param failure called on the event loop, once: nothing is passed on after it
    */
-  RemoteInbox(
+  public RemoteInbox(
       String address,
       long attempt,
       Map<Integer, RemoteUpstream> upstreams,
+      RemoteOutbox outbox,
       Context subtask,
       Consumer<ChannelMessage> receiver,
       Consumer<Throwable> failure) {
     this.address = address;
     this.attempt = attempt;
     this.upstreams = Map.copyOf(upstreams);
+    this.outbox = outbox;
     this.subtask = subtask;
     this.receiver = receiver;
     this.failure = failure;
@@ -54,6 +55,10 @@ final class RemoteInbox extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    outbox.begin(context);
+    if (upstreams.isEmpty()) {
+      return Future.succeededFuture();
+    }
     MessageConsumer<Object> consumer = vertx.eventBus().consumer(address, this::receive);
     return consumer.completion();
   }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weir.runtime.wire;
-
-import org.jspecify.annotations.NullMarked;
