@@ -55,6 +55,11 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a node with more arguments. */
   Node start(String... more) throws IOException {
+    return startIn(directory, more);
+  }
+
+  /** Starts a node in another working directory. */
+  Node startIn(Path workingDirectory, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -63,7 +68,7 @@ final class Cluster implements AutoCloseable {
     command.addAll(List.of("--cluster", "-Dcluster.port=" + port, "-Ddashboard.enabled=false"));
     command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true).start();
     Node node = new Node(nodes.size() + 1, process);
     nodes.add(node);
     Thread reader = new Thread(() -> read(node), "output-of-node-" + node.number());

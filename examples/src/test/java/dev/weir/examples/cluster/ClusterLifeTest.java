@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.examples.cluster.Cluster.Node;
 import dev.weir.examples.wordcount.SampleText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,6 @@ class ClusterLifeTest {
             List.of(
                 "wordcount",
                 "--input=" + text,
-                "--output=" + directory.resolve("out"),
                 "--checkpoint-interval=200",
                 "--split-size=100000",
                 "--resume",
@@ -42,6 +42,10 @@ class ClusterLifeTest {
                 "-Dcluster.stabilisation=100ms"));
     arguments.addAll(List.of(more));
     return arguments;
+  }
+
+  private String output(String name) {
+    return "--output=" + directory.resolve(name);
   }
 
   private String checkpoints(String name) {
@@ -58,25 +62,39 @@ class ClusterLifeTest {
   void a_node_that_does_not_fit_is_refused_with_the_difference() throws Exception {
     try (Cluster cluster = new Cluster(directory, arguments())) {
       int mark = cluster.mark();
-      cluster.start(checkpoints("ck"), SLOWLY);
+      cluster.start(output("out"), checkpoints("ck"), SLOWLY);
       cluster.awaitRunningOn(1, mark);
 
-      Node other = cluster.start(checkpoints("ck"), "-Djob.max-parallelism=64");
+      Node other = cluster.start(output("out"), checkpoints("ck"), "-Djob.max-parallelism=64");
       assertThat(cluster.exitCode(other)).as(cluster.text()).isEqualTo(REFUSED);
       assertThat(cluster.awaitLine(mark, line -> line.contains("does not fit")))
           .contains("operator count is")
           .contains("maximum parallelism 128")
           .contains("maximum parallelism 64");
 
-      Node elsewhere = cluster.start(checkpoints("elsewhere"));
+      Node elsewhere = cluster.start(output("out2"), checkpoints("elsewhere"));
       assertThat(cluster.exitCode(elsewhere)).as(cluster.text()).isEqualTo(REFUSED);
       cluster.awaitLine(mark, line -> line.contains("checkpointing.dir is"));
     }
   }
 
   @Test
+  void a_node_that_does_not_see_the_storage_is_refused() throws Exception {
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    try (Cluster cluster = new Cluster(directory, arguments("--checkpoint-dir=ck"))) {
+      int mark = cluster.mark();
+      cluster.start(output("out"), SLOWLY);
+      cluster.awaitRunningOn(1, mark);
+
+      Node refused = cluster.startIn(elsewhere, output("out2"));
+      assertThat(cluster.exitCode(refused)).as(cluster.text()).isEqualTo(REFUSED);
+      cluster.awaitLine(mark, line -> line.contains("is not the one that the cluster uses"));
+    }
+  }
+
+  @Test
   void a_cluster_that_was_stopped_goes_on_when_it_is_started_again() throws Exception {
-    try (Cluster cluster = new Cluster(directory, arguments(checkpoints("ck")))) {
+    try (Cluster cluster = new Cluster(directory, arguments(output("out"), checkpoints("ck")))) {
       int mark = cluster.mark();
       cluster.start(SLOWLY);
       cluster.start(SLOWLY);
@@ -100,7 +118,7 @@ class ClusterLifeTest {
   @Tag("long")
   @Test
   void counts_are_exact_on_1_2_4_3_and_1_nodes() throws Exception {
-    try (Cluster cluster = new Cluster(directory, arguments(checkpoints("ck")))) {
+    try (Cluster cluster = new Cluster(directory, arguments(output("out"), checkpoints("ck")))) {
       int mark = cluster.mark();
       cluster.start(SLOWLY);
       cluster.awaitRunningOn(1, mark);
