@@ -4,9 +4,12 @@ import dev.weir.benchmarks.cell.CellCommand;
 import dev.weir.benchmarks.driver.BenchCommand;
 import dev.weir.benchmarks.limit.LimitEngine;
 import dev.weir.benchmarks.weir.WeirEngine;
+import dev.weir.benchmarks.wire.WireCommand;
+import dev.weir.benchmarks.wire.WireReceiver;
 import java.util.List;
 
-/** {@code java -jar weir-benchmarks.jar}: one cell, or with {@code bench} a comparison. */
+/** {@code java -jar weir-benchmarks.jar}: one cell, with {@code bench} a comparison, with {@code
+ * wire} the throughput between two processes. */
 public final class Main {
 
   private Main() {}
@@ -14,7 +17,7 @@ public final class Main {
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     System.exit(
-        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()), new BenchCommand())
+        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()), new BenchCommand(), new WireCommand(), new WireReceiver())
             .execute(args));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.config.ClusterOptions.Discovery;
 import dev.weir.config.ClusterOptions.Scaling;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ class ClusterOptionsTest {
                 Duration.ofSeconds(5),
                 Scaling.AUTO,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(20)));
+                Duration.ofSeconds(20),
+                ClusterOptions.Tls.OFF,
+                Optional.empty()));
   }
 
   @Test
@@ -46,7 +49,12 @@ class ClusterOptionsTest {
                         Map.entry("cluster.heartbeat-timeout", "2s"),
                         Map.entry("cluster.scaling", "manual"),
                         Map.entry("cluster.stabilisation", "0s"),
-                        Map.entry("cluster.leave-timeout", "1 min")))
+                        Map.entry("cluster.leave-timeout", "1 min"),
+                        Map.entry("cluster.secret", "a very long secret"),
+                        Map.entry("cluster.tls.enabled", "true"),
+                        Map.entry("cluster.tls.certificate", "/c.pem"),
+                        Map.entry("cluster.tls.key", "/k.pem"),
+                        Map.entry("cluster.tls.trust", "/t.pem")))
                 .cluster())
         .isEqualTo(
             new ClusterOptions(
@@ -60,7 +68,13 @@ class ClusterOptionsTest {
                 Duration.ofSeconds(2),
                 Scaling.MANUAL,
                 Duration.ZERO,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                new ClusterOptions.Tls(
+                    true,
+                    Optional.of(Path.of("/c.pem")),
+                    Optional.of(Path.of("/k.pem")),
+                    Optional.of(Path.of("/t.pem"))),
+                Optional.of(new Secret("a very long secret"))));
   }
 
   @Test
@@ -70,6 +84,23 @@ class ClusterOptionsTest {
     assertThat(Given.complaintAbout("cluster.members", ",")).endsWith("separated by commas");
     assertThat(Given.complaintAbout("cluster.cores", "0")).endsWith("from 1 to 32768");
     assertThat(Given.complaintAbout("cluster.heartbeat-timeout", "10ms")).endsWith("at least 1s");
+  }
+
+  @Test
+  void a_secret_is_never_shown() {
+    assertThat(Given.complaintAbout("cluster.secret", "too short"))
+        .isEqualTo(
+            "cluster.secret is \"***\" (command line), expected at least 16 characters, or none");
+    assertThat(Given.options(Map.of("cluster.secret", "a very long secret")).toString())
+        .doesNotContain("a very long secret")
+        .contains("***");
+  }
+
+  @Test
+  void encryption_needs_its_files() {
+    assertThat(Given.complaintAbout("cluster.tls.enabled", "true"))
+        .contains("cluster.tls.certificate is \"none\"")
+        .endsWith("expected a PEM file, since cluster.tls.enabled is true");
   }
 
   @Test

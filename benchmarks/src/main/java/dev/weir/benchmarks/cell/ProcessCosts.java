@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What this process has used of the machine so far. */
-final class ProcessCosts {
+public final class ProcessCosts {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
@@ -16,7 +16,7 @@ final class ProcessCosts {
   private ProcessCosts() {}
 
   /** Processor time of all threads in seconds, collector and compiler included. */
-  static double cpuSeconds() {
+  public static double cpuSeconds() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getProcessCpuTime() / 1e9;
   }

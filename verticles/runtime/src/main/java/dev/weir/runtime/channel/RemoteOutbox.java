@@ -26,7 +26,8 @@ public final class RemoteOutbox {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable Context eventLoop;
 
-  void begin(Context context) {
+  /** Sends from that event loop from now on. */
+  public void begin(Context context) {
     eventLoop = context;
     schedule(context);
   }

@@ -54,6 +54,9 @@ public final class RemoteUpstream implements InputChannel.CreditSender {
 
   /** A message that is lost is made good by the answer to the next probe. */
   private void tell(long grantedFrames, long acknowledged) {
-    sender.write(new CreditMessage(attempt, outputChannel, grantedFrames, acknowledged, List.of()));
+    outbox.post(
+        sender,
+        new CreditMessage(attempt, outputChannel, grantedFrames, acknowledged, List.of()),
+        null);
   }
 }

@@ -33,7 +33,9 @@ final class ClusterMember {
   /** Finds the other members, or begins a cluster of one. */
   static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
     HazelcastClusterManager manager =
-        new HazelcastClusterManager(HazelcastSettings.of(options, clusterName));
+        new HazelcastClusterManager(
+            HazelcastSettings.of(
+                options, WireSecurity.clusterName(clusterName, options.secret())));
     long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
     EventBusOptions bus =
         new EventBusOptions()
@@ -42,7 +44,7 @@ final class ClusterMember {
             .setClusterPingInterval(ping)
             .setClusterPingReplyInterval(ping);
     return Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(bus))
+        .with(new VertxOptions().setEventBusOptions(WireSecurity.encrypt(bus, options.tls())))
         .withClusterManager(manager)
         .buildClustered()
         .map(

@@ -4,14 +4,14 @@ import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
-import dev.weir.runtime.channel.RemoteUpstream;
-import dev.weir.runtime.channel.RemoteInbox;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.FrameFormat;
 import dev.weir.runtime.channel.InputGate;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.channel.OutputGate;
 import dev.weir.runtime.channel.RecordReader;
+import dev.weir.runtime.channel.RemoteInbox;
+import dev.weir.runtime.channel.RemoteUpstream;
 import dev.weir.runtime.channel.SplitFormat;
 import dev.weir.runtime.channel.SplitReader;
 import dev.weir.runtime.graph.JobEdge;
@@ -128,7 +128,10 @@ final class ChannelWiring {
    * @param failure called on an event loop
    */
   Future<?> listen(
-      Vertx vertx, Context subtask, Consumer<ChannelMessage> receiver, Consumer<Throwable> failure) {
+      Vertx vertx,
+      Context subtask,
+      Consumer<ChannelMessage> receiver,
+      Consumer<Throwable> failure) {
     if (plan.isAllHere()) {
       return Future.succeededFuture();
     }

@@ -149,6 +149,11 @@ public final class SplitDeployer implements Deployer {
     }
 
     @Override
+    public boolean runsOn(String node) {
+      return true;
+    }
+
+    @Override
     public List<? extends ObservedSubtask> subtasks() {
       List<ObservedSubtask> all = new ArrayList<>(near.subtasks());
       all.addAll(far.subtasks());

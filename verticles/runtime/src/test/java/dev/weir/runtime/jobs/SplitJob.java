@@ -9,6 +9,7 @@ import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.coordinator.JobSetup;
 import dev.weir.runtime.coordinator.JobVerticle;
+import dev.weir.runtime.coordinator.RunChoice;
 import dev.weir.runtime.coordinator.SplitDeployer;
 import dev.weir.runtime.graph.Chaining;
 import dev.weir.runtime.wire.TwoNodes;
@@ -45,6 +46,7 @@ final class SplitJob {
             "first",
             Chaining.jobGraph(streamGraph, options.job().chaining()),
             options,
+            RunChoice.of(RunChoice.Mode.BEGIN),
             new HashMapStateBackend(),
             Optional.of(options.checkpointing().dir()),
             directory.resolve("first"),
@@ -57,7 +59,7 @@ final class SplitJob {
     JobVerticle coordinator =
         new JobVerticle(
             setup,
-            vertx ->
+            (vertx, self) ->
                 new SplitDeployer(
                     vertx, nodes.second(), setup, directory.resolve("second"), onFirst));
     Jobs.get(nodes.first().deployVerticle(coordinator).toCompletionStage().toCompletableFuture());
