@@ -168,6 +168,7 @@ final class ClusterSession {
       switch (effect) {
         case TAKE_OVER -> takeOver();
         case LOOK_FOR_SIGN -> lookForSign();
+        case REJOIN -> rejoin("a coordinator is alive that this node cannot reach");
       }
     }
   }
