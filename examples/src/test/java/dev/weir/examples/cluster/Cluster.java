@@ -55,12 +55,22 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a node with more arguments. */
   Node start(String... more) throws IOException {
-    return startIn(directory, more);
+    return start(List.of(), directory, more);
+  }
+
+  /** Starts a node by a command that runs another. */
+  Node startUnder(List<String> prefix, String... more) throws IOException {
+    return start(prefix, directory, more);
   }
 
   /** Starts a node in another working directory. */
   Node startIn(Path workingDirectory, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), workingDirectory, more);
+  }
+
+  private Node start(List<String> prefix, Path workingDirectory, String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

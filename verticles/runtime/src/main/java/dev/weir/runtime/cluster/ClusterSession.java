@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,7 +202,8 @@ final class ClusterSession {
                 leading.tell(outcome).onComplete(told -> end(new SessionEnd.JobOver(outcome))))
         .onFailure(
             e -> {
-              if (e instanceof DeposedException) {
+              // Storage that fails now may be back soon; meanwhile somebody else may succeed.
+              if (e instanceof DeposedException || e instanceof IOException) {
                 rejoin(String.valueOf(e.getMessage()));
               } else {
                 fail(e);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A request is JSON with an {@code action}: {@code cancel}; {@code checkpoint}; {@code
  * savepoint} or {@code stop}, both with an optional {@code directory}, {@code stop} also with
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
- * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and is answered when the change is under way.
+ * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
+ * is answered when the change is under way.
  */
 final class JobRequests {
 

@@ -43,10 +43,7 @@ final class ScaledGraphTest {
 
     assertThat(scaled.vertices())
         .extracting(vertex -> vertex.head().uid(), vertex -> vertex.parallelism())
-        .containsExactly(
-            tuple("numbers", 128),
-            tuple("mapped", 1),
-            tuple("sums", 128));
+        .containsExactly(tuple("numbers", 128), tuple("mapped", 1), tuple("sums", 128));
   }
 
   @Test
@@ -86,7 +83,8 @@ final class ScaledGraphTest {
             Optional.of("job/run-000002/chk-1-t1/manifest"),
             4,
             new Placement(
-                Map.of(new SubtaskId("sums", 0), "a", new SubtaskId("numbers/enumerator", 0), "b")));
+                Map.of(
+                    new SubtaskId("sums", 0), "a", new SubtaskId("numbers/enumerator", 0), "b")));
 
     assertThat(AttemptOrder.fromJson(order.toJson())).isEqualTo(order);
   }

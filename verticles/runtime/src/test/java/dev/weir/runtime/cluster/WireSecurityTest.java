@@ -96,10 +96,9 @@ final class WireSecurityTest {
   }
 
   private static Object ask(ClusterMember from) throws Exception {
-    return get(
-            from.vertx()
-                .eventBus()
-                .request("echo", "hello", new DeliveryOptions().setSendTimeout(2_000)))
+    return get(from.vertx()
+            .eventBus()
+            .request("echo", "hello", new DeliveryOptions().setSendTimeout(2_000)))
         .body();
   }
 
@@ -166,8 +165,7 @@ final class WireSecurityTest {
     assertThat(keytool.waitFor()).as(printed).isZero();
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     write(alias + ".pem", "CERTIFICATE", keys.getCertificate(alias).getEncoded());
-    write(
-        alias + ".key", "PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+    write(alias + ".key", "PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded());
   }
 
   private static void write(String file, String kind, byte[] content) throws Exception {
