@@ -61,7 +61,8 @@ public record ClusterOptions(
       boolean enabled, Optional<Path> certificate, Optional<Path> key, Optional<Path> trust) {
 
     /** No encryption. */
-    public static final Tls OFF = new Tls(false, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Tls OFF =
+        new Tls(false, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Tls {
       if (enabled) {

@@ -17,7 +17,11 @@ public final class InvalidOptionException extends ConfigurationException {
   private InvalidOptionException(InvalidOptionException cause, Setting setting) {
     super(
         "%s is %s (%s), expected %s"
-            .formatted(cause.key, quoted(Secret.shown(cause.key, setting.value())), setting.origin(), cause.expected),
+            .formatted(
+                cause.key,
+                quoted(Secret.shown(cause.key, setting.value())),
+                setting.origin(),
+                cause.expected),
         cause);
     this.key = cause.key;
     this.expected = cause.expected;

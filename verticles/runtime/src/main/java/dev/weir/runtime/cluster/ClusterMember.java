@@ -33,8 +33,7 @@ final class ClusterMember {
   static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
     HazelcastClusterManager manager =
         new HazelcastClusterManager(
-            HazelcastSettings.of(
-                options, WireSecurity.clusterName(clusterName, options.secret())));
+            HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())));
     long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
     EventBusOptions bus =
         new EventBusOptions()

@@ -52,9 +52,7 @@ final class WireSecurity {
     bus.setSsl(true);
     bus.setClientAuth(ClientAuth.REQUIRED);
     bus.setKeyCertOptions(
-        new PemKeyCertOptions()
-            .addCertPath(file(tls.certificate()))
-            .addKeyPath(file(tls.key())));
+        new PemKeyCertOptions().addCertPath(file(tls.certificate())).addKeyPath(file(tls.key())));
     bus.setTrustOptions(new PemTrustOptions().addCertPath(file(tls.trust())));
     return bus;
   }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,10 +97,9 @@ final class WireSecurityTest {
   }
 
   private static Object ask(ClusterMember from) throws Exception {
-    return get(
-            from.vertx()
-                .eventBus()
-                .request("echo", "hello", new DeliveryOptions().setSendTimeout(2_000)))
+    return get(from.vertx()
+            .eventBus()
+            .request("echo", "hello", new DeliveryOptions().setSendTimeout(2_000)))
         .body();
   }
 
@@ -162,12 +162,11 @@ final class WireSecurityTest {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    String printed = new String(keytool.getInputStream().readAllBytes());
+    String printed = new String(keytool.getInputStream().readAllBytes(), UTF_8);
     assertThat(keytool.waitFor()).as(printed).isZero();
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     write(alias + ".pem", "CERTIFICATE", keys.getCertificate(alias).getEncoded());
-    write(
-        alias + ".key", "PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+    write(alias + ".key", "PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded());
   }
 
   private static void write(String file, String kind, byte[] content) throws Exception {
