@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -90,11 +91,8 @@ final class HazelcastCheckpointStorage implements CheckpointStorage {
   @Override
   public byte[] read(String path) throws IOException {
     HazelcastInstance member = members.here();
-    byte[] entry = run(path, () -> files(member).get(inside(path)));
-    if (entry == null) {
-      throw new NoSuchFileException(path);
-    }
-    try (InputStream in = content(path, member, StoredFile.decode(entry), 0)) {
+    StoredFile file = find(member, path).orElseThrow(() -> new NoSuchFileException(path));
+    try (InputStream in = content(path, member, file, 0)) {
       return in.readAllBytes();
     }
   }
@@ -145,13 +143,16 @@ final class HazelcastCheckpointStorage implements CheckpointStorage {
     return new ChunkedInput(path, chunks(member), (StoredFile.Large) file, offset);
   }
 
+  private Optional<StoredFile> find(HazelcastInstance member, String path) throws IOException {
+    String inside = inside(path);
+    return run(path, () -> Optional.ofNullable(files(member).get(inside))).map(StoredFile::decode);
+  }
+
   private StoredFile stored(HazelcastInstance member, SnapshotFile file) throws IOException {
-    String path = inside(file.path());
-    byte[] entry = run(file.path(), () -> files(member).get(path));
-    if (entry == null) {
-      throw new CorruptStateException("File " + file.path() + " is missing in " + uri);
-    }
-    StoredFile stored = StoredFile.decode(entry);
+    StoredFile stored =
+        find(member, file.path())
+            .orElseThrow(
+                () -> new CorruptStateException("File " + file.path() + " is missing in " + uri));
     if (stored.length() != file.length()) {
       throw new CorruptStateException(
           "File %s has %d bytes, expected %d"
@@ -223,9 +224,7 @@ final class HazelcastCheckpointStorage implements CheckpointStorage {
       member
           .getConfig()
           .addMapConfig(
-              new MapConfig(name)
-                  .setBackupCount(BACKUPS)
-                  .setInMemoryFormat(InMemoryFormat.BINARY));
+              new MapConfig(name).setBackupCount(BACKUPS).setInMemoryFormat(InMemoryFormat.BINARY));
     }
     return member.getMap(name);
   }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -161,7 +162,7 @@ final class WireSecurityTest {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    String printed = new String(keytool.getInputStream().readAllBytes());
+    String printed = new String(keytool.getInputStream().readAllBytes(), UTF_8);
     assertThat(keytool.waitFor()).as(printed).isZero();
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     write(alias + ".pem", "CERTIFICATE", keys.getCertificate(alias).getEncoded());
