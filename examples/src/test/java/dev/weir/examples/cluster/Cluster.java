@@ -78,7 +78,10 @@ final class Cluster implements AutoCloseable {
     command.addAll(List.of("--cluster", "-Dcluster.port=" + port, "-Ddashboard.enabled=false"));
     command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command)
+            .directory(workingDirectory.toFile())
+            .redirectErrorStream(true)
+            .start();
     Node node = new Node(nodes.size() + 1, process);
     nodes.add(node);
     Thread reader = new Thread(() -> read(node), "output-of-node-" + node.number());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hosts in network namespaces of Linux, joined by a bridge, whose cables can be pulled. Takes the
@@ -13,7 +14,11 @@ import java.util.List;
  */
 final class SplitNetwork implements AutoCloseable {
 
-  private final String name = "w" + Long.toString(ProcessHandle.current().pid(), 36);
+  private static final AtomicInteger NETWORKS = new AtomicInteger();
+
+  private final String name =
+      "w%s%d"
+          .formatted(Long.toString(ProcessHandle.current().pid(), 36), NETWORKS.incrementAndGet());
   private final List<Host> hosts = new ArrayList<>();
 
   /** One host. */
@@ -37,7 +42,15 @@ final class SplitNetwork implements AutoCloseable {
       ip("netns", "add", host.namespace());
       hosts.add(host);
       ip(
-          "link", "add", host.cable(), "type", "veth", "peer", "name", "eth0", "netns",
+          "link",
+          "add",
+          host.cable(),
+          "type",
+          "veth",
+          "peer",
+          "name",
+          "eth0",
+          "netns",
           host.namespace());
       ip("link", "set", host.cable(), "master", name, "up");
       ip("-n", host.namespace(), "addr", "add", host.address() + "/24", "dev", "eth0");

@@ -13,6 +13,9 @@ public sealed interface Phase {
    */
   record Following(String coordinator, long term, long heardAt) implements Phase {}
 
+  /** The coordinator is lost and this node would take over: it counts who is left. */
+  record Counting() implements Phase {}
+
   /**
    * This node would take over, but a coordinator that it cannot reach may be alive.
    *

@@ -17,8 +17,10 @@ import java.util.TreeSet;
  * (begin)    we are the one to lead                      Looking    LOOK_FOR_SIGN
  * (begin)    another is                                  Following  -
  * Following  coordinator gone or silent, another leads   Following  -
- * Following  the same, we lead, half of us are left      Leading    TAKE_OVER
- * Following  the same, we lead, fewer are left           Looking    LOOK_FOR_SIGN
+ * Following  the same, we lead                           Counting   ASK_OTHERS
+ * Following  the same, nobody else is left to be asked   as if nobody had answered
+ * Counting   half of us have answered                    Leading    TAKE_OVER
+ * Counting   fewer have                                  Looking    LOOK_FOR_SIGN
  * Looking    no sign, or none new for the timeout        Leading    TAKE_OVER
  * Looking    a new sign                                  Looking    -
  * Looking    a new sign, three timeouts after the begin  Looking    REJOIN
@@ -161,7 +163,28 @@ public record Succession(
     if (!first.equals(self)) {
       return Step.to(in(new Phase.Following(first, lost.term(), at)));
     }
-    long left = members.stream().filter(member -> !silent.contains(member)).count();
+    return others().isEmpty()
+        ? decide(1, at)
+        : Step.to(in(new Phase.Counting()), SuccessionEffect.ASK_OTHERS);
+  }
+
+  /** The members to ask whether they are there. */
+  public List<String> others() {
+    return members.stream()
+        .filter(member -> !silent.contains(member) && !member.equals(self))
+        .toList();
+  }
+
+  /**
+   * Who is there; a list of members may still name some that are as far away as the coordinator.
+   *
+   * @param answered how many of the others
+   */
+  public Step<Succession, SuccessionEffect> onReachable(int answered, long at) {
+    return phase instanceof Phase.Counting ? decide(answered + 1, at) : Step.to(this);
+  }
+
+  private Step<Succession, SuccessionEffect> decide(int left, long at) {
     return 2 * left >= sizeBefore
         ? Step.to(in(new Phase.Leading()), SuccessionEffect.TAKE_OVER)
         : Step.to(in(new Phase.Looking(Optional.empty(), at, at)), SuccessionEffect.LOOK_FOR_SIGN);

@@ -35,6 +35,26 @@ class SuccessionTest {
     apply(succession.onHeard("a", 1, 100));
 
     assertThat(apply(succession.onMembers(List.of("b", "c"), 200)))
+        .containsExactly(SuccessionEffect.ASK_OTHERS);
+    assertThat(succession.others()).containsExactly("c");
+    assertThat(apply(succession.onReachable(1, 210))).containsExactly(SuccessionEffect.TAKE_OVER);
+  }
+
+  @Test
+  void members_that_do_not_answer_do_not_count() {
+    apply(succession.onHeard("a", 1, 100));
+    apply(succession.onMembers(List.of("b", "c"), 200));
+
+    assertThat(apply(succession.onReachable(0, 900)))
+        .containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+  }
+
+  @Test
+  void of_two_the_other_takes_over_at_once() {
+    succession = begin("b", "a", "b");
+    apply(succession.onHeard("a", 1, 100));
+
+    assertThat(apply(succession.onMembers(List.of("b"), 200)))
         .containsExactly(SuccessionEffect.TAKE_OVER);
   }
 
@@ -55,7 +75,10 @@ class SuccessionTest {
     apply(succession.onHeard("a", 1, 100));
 
     assertThat(apply(succession.onTick(100 + TIMEOUT))).isEmpty();
-    assertThat(apply(succession.onTick(101 + TIMEOUT))).containsExactly(SuccessionEffect.TAKE_OVER);
+    assertThat(apply(succession.onTick(101 + TIMEOUT)))
+        .containsExactly(SuccessionEffect.ASK_OTHERS);
+    assertThat(apply(succession.onReachable(1, 102 + TIMEOUT)))
+        .containsExactly(SuccessionEffect.TAKE_OVER);
   }
 
   @Test

@@ -168,10 +168,32 @@ final class ClusterSession {
     for (SuccessionEffect effect : step.effects()) {
       switch (effect) {
         case TAKE_OVER -> takeOver();
+        case ASK_OTHERS -> askOthers();
         case LOOK_FOR_SIGN -> lookForSign();
         case REJOIN -> rejoin("a coordinator is alive that this node cannot reach");
       }
     }
+  }
+
+  private void askOthers() {
+    List<Future<?>> answers = new ArrayList<>();
+    for (String other : succession.others()) {
+      answers.add(
+          vertx
+              .eventBus()
+              .request(
+                  Addresses.agent(site.jobId(), other),
+                  new JsonObject().put("type", "ping"),
+                  new DeliveryOptions().setSendTimeout(site.timeoutMillis() / 2)));
+    }
+    Future.join(answers)
+        .onComplete(
+            done -> {
+              int answered = (int) answers.stream().filter(Future::succeeded).count();
+              if (!ended) {
+                apply(succession.onReachable(answered, now()));
+              }
+            });
   }
 
   private void lookForSign() {
@@ -232,7 +254,9 @@ final class ClusterSession {
         succession.phase() instanceof Phase.Following following
             ? following.coordinator()
             : member.node();
-    if (ended || succession.phase() instanceof Phase.Looking) {
+    if (ended
+        || succession.phase() instanceof Phase.Looking
+        || succession.phase() instanceof Phase.Counting) {
       return;
     }
     vertx
