@@ -4,6 +4,7 @@ import dev.weir.examples.checkpoints.CheckpointsCommand;
 import dev.weir.examples.cli.CommandLines;
 import dev.weir.examples.payments.DemoCommand;
 import dev.weir.examples.wordcount.WordCountCommand;
+import dev.weir.migrate.MigrateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,19 +15,21 @@ import picocli.CommandLine.Spec;
     name = "weir-examples",
     mixinStandardHelpOptions = true,
     version = "Weir 0.1.0-SNAPSHOT",
-    description = "Jobs that run on Weir, and a tool for their checkpoints.",
+    description = "Jobs that run on Weir, and tools for checkpoints and programs.",
     synopsisSubcommandLabel = "<name>",
     commandListHeading = "%nNames:%n",
     footer = {
       "",
       "<name> --help lists the options of each.",
-      "Exit codes: 0 done, 1 failed, 2 bad usage, 130 and 143 stopped by Ctrl-C and SIGTERM."
+      "Exit codes: 0 done, 1 failed, 2 bad usage, 3 refused by a cluster, 130 and 143 stopped by Ctrl-C"
+          + " and SIGTERM."
     },
     subcommands = {
       WordCountCommand.class,
       DemoCommand.class,
       CheckpointExampleCommand.class,
-      CheckpointsCommand.class
+      CheckpointsCommand.class,
+      MigrateCommand.class
     })
 public final class Main implements Runnable {
 

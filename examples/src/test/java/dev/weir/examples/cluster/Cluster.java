@@ -55,7 +55,22 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a node with more arguments. */
   Node start(String... more) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), directory, more);
+  }
+
+  /** Starts a node by a command that runs another. */
+  Node startUnder(List<String> prefix, String... more) throws IOException {
+    return start(prefix, directory, more);
+  }
+
+  /** Starts a node in another working directory. */
+  Node startIn(Path workingDirectory, String... more) throws IOException {
+    return start(List.of(), workingDirectory, more);
+  }
+
+  private Node start(List<String> prefix, Path workingDirectory, String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -63,7 +78,7 @@ final class Cluster implements AutoCloseable {
     command.addAll(List.of("--cluster", "-Dcluster.port=" + port, "-Ddashboard.enabled=false"));
     command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true).start();
     Node node = new Node(nodes.size() + 1, process);
     nodes.add(node);
     Thread reader = new Thread(() -> read(node), "output-of-node-" + node.number());
@@ -124,6 +139,25 @@ final class Cluster implements AutoCloseable {
       }
     }
     return 0;
+  }
+
+  List<Node> all() {
+    return List.copyOf(nodes);
+  }
+
+  /** How long no attempt was running, each time one was replaced, in milliseconds. */
+  synchronized List<Long> pauses() {
+    List<Long> pauses = new ArrayList<>();
+    long since = -1;
+    for (Line line : lines) {
+      if (line.text().endsWith("is INITIALIZING") && since < 0) {
+        since = line.millis();
+      } else if (line.text().endsWith("is RUNNING") && since >= 0) {
+        pauses.add(line.millis() - since);
+        since = -1;
+      }
+    }
+    return pauses;
   }
 
   List<Node> living() {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * <ol>
  *   <li>Vertices of one parallelism are placed alike: subtask i of each is on the same node, so
  *       what they send each other by index stays there.
- *   <li>Each node gets of them as many as its share of all cores says, by largest remainder; nodes
- *       that come earlier in the list are favoured.
+ *   <li>Each node gets of them as many as its share of all cores says, by largest remainder; those
+ *       that had more before, then those that come earlier in the list are favoured.
  *   <li>Within these shares a subtask goes where most of its key groups were before; the others are
  *       dealt out to the nodes in turn.
  * </ol>
@@ -68,7 +68,7 @@ public final class Placer {
   }
 
   private void place(List<String> vertices, int parallelism, Map<SubtaskId, String> placed) {
-    int[] room = shares(parallelism);
+    int[] room = shares(vertices, parallelism);
     int[] nodeOf = new int[parallelism];
     Arrays.fill(nodeOf, -1);
     keep(vertices, room, nodeOf);
@@ -80,8 +80,11 @@ public final class Placer {
     }
   }
 
-  /** How many of so many subtasks each node gets. */
-  private int[] shares(int subtasks) {
+  /**
+   * How many of so many subtasks each node gets. Of nodes with the same remainder those come first
+   * that had more before.
+   */
+  private int[] shares(List<String> vertices, int subtasks) {
     long cores = nodes.stream().mapToLong(NodeCapacity::cores).sum();
     int[] share = new int[nodes.size()];
     List<Integer> byRemainder = new ArrayList<>();
@@ -92,11 +95,16 @@ public final class Placer {
       byRemainder.add(i);
     }
     byRemainder.sort(
-        Comparator.comparingLong(i -> -(subtasks * (long) nodes.get(i).cores() % cores)));
+        Comparator.<Integer>comparingLong(i -> -(subtasks * (long) nodes.get(i).cores() % cores))
+            .thenComparingLong(i -> -before(vertices, nodes.get(i).node())));
     for (int i = 0; i < left; i++) {
       share[byRemainder.get(i)]++;
     }
     return share;
+  }
+
+  private long before(List<String> vertices, String node) {
+    return previous.on(node).stream().filter(id -> vertices.contains(id.vertex())).count();
   }
 
   /**

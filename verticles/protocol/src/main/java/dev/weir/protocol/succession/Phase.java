@@ -18,8 +18,9 @@ public sealed interface Phase {
    *
    * @param sign the last one seen; empty before the first look
    * @param since when it was seen first
+   * @param begunAt when this node began to look
    */
-  record Looking(Optional<String> sign, long since) implements Phase {}
+  record Looking(Optional<String> sign, long since, long begunAt) implements Phase {}
 
   /** This node has been told to take over. */
   record Leading() implements Phase {}

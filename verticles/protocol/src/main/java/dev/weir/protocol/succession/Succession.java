@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * Following  the same, we lead, fewer are left           Looking    LOOK_FOR_SIGN
  * Looking    no sign, or none new for the timeout        Leading    TAKE_OVER
  * Looking    a new sign                                  Looking    -
+ * Looking    a new sign, three timeouts after the begin  Looking    REJOIN
  * Looking    tick                                        Looking    LOOK_FOR_SIGN
  * Looking    another is to lead                          Following  -
  * any but Leading  a coordinator of no lower term speaks Following  -
@@ -44,6 +45,9 @@ public record Succession(
     long lostAt,
     Phase phase) {
 
+  /** Timeouts after which a node that is cut off tries to find the others as a new member. */
+  private static final int PATIENCE = 3;
+
   public Succession {
     requireNonNull(self, "self is null");
     requireNonNull(phase, "phase is null");
@@ -62,7 +66,7 @@ public record Succession(
             Set.of(),
             members.size(),
             now,
-            new Phase.Looking(Optional.empty(), now));
+            new Phase.Looking(Optional.empty(), now, now));
     String first = begun.firstToLead();
     return first.equals(self)
         ? Step.to(begun, SuccessionEffect.LOOK_FOR_SIGN)
@@ -142,7 +146,14 @@ public record Succession(
     if (over) {
       return Step.to(in(new Phase.Leading()), SuccessionEffect.TAKE_OVER);
     }
-    return found.equals(looking.sign()) ? Step.to(this) : Step.to(in(new Phase.Looking(found, at)));
+    if (found.equals(looking.sign())) {
+      return Step.to(this);
+    }
+    Succession next = in(new Phase.Looking(found, at, looking.begunAt()));
+    boolean longEnough = at - looking.begunAt() > PATIENCE * timeoutMillis;
+    return looking.sign().isPresent() && longEnough
+        ? Step.to(next, SuccessionEffect.REJOIN)
+        : Step.to(next);
   }
 
   private Step<Succession, SuccessionEffect> lose(Phase.Following lost, long at) {
@@ -153,7 +164,7 @@ public record Succession(
     long left = members.stream().filter(member -> !silent.contains(member)).count();
     return 2 * left >= sizeBefore
         ? Step.to(in(new Phase.Leading()), SuccessionEffect.TAKE_OVER)
-        : Step.to(in(new Phase.Looking(Optional.empty(), at)), SuccessionEffect.LOOK_FOR_SIGN);
+        : Step.to(in(new Phase.Looking(Optional.empty(), at, at)), SuccessionEffect.LOOK_FOR_SIGN);
   }
 
   private String firstToLead() {

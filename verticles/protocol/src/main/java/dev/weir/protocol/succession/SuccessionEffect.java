@@ -6,5 +6,8 @@ public enum SuccessionEffect {
   TAKE_OVER,
 
   /** Read the sign of life in the storage, and tell {@link Succession#onSign}. */
-  LOOK_FOR_SIGN
+  LOOK_FOR_SIGN,
+
+  /** Become a new member: a coordinator is alive that this one does not reach. */
+  REJOIN
 }

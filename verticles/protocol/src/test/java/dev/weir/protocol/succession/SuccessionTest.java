@@ -76,6 +76,17 @@ class SuccessionTest {
   }
 
   @Test
+  void a_node_that_is_cut_off_from_a_living_coordinator_joins_anew() {
+    apply(Succession.begin("a", TIMEOUT, List.of("a"), 0));
+    apply(succession.onSign(Optional.of("3-17"), 1));
+    apply(succession.onSign(Optional.of("3-18"), TIMEOUT));
+
+    assertThat(apply(succession.onSign(Optional.of("3-19"), 3 * TIMEOUT))).isEmpty();
+    assertThat(apply(succession.onSign(Optional.of("3-20"), 3 * TIMEOUT + 1)))
+        .containsExactly(SuccessionEffect.REJOIN);
+  }
+
+  @Test
   void losses_long_ago_do_not_count_against_who_is_left() {
     apply(succession.onHeard("a", 1, 100));
     apply(succession.onMembers(List.of("a", "b"), 1_000));

@@ -73,7 +73,6 @@ final class ClusterDeployer implements Deployer {
     switch (type) {
       case "heartbeat" -> heartbeat(message);
       case "leave" -> leave(message);
-      case "rescale" -> rescale(message);
       default -> message.fail(400, "no such request to a coordinator: '" + type + "'");
     }
   }
@@ -108,15 +107,15 @@ final class ClusterDeployer implements Deployer {
         .toList();
   }
 
-  private void rescale(Message<JsonObject> message) {
-    int parallelism = message.body().getInteger("parallelism", 0);
-    if (parallelism < 1) {
-      message.fail(400, "parallelism is %d, expected at least 1".formatted(parallelism));
-    } else {
-      requested = OptionalInt.of(parallelism);
-      move("parallelism " + parallelism + " was asked for");
-      message.reply(new JsonObject());
+  @Override
+  public Future<?> rescale(int parallelism) {
+    if (site.options().cluster().scaling() == Scaling.AUTO) {
+      return Future.failedFuture(
+          "the parallelism follows the nodes: cluster.scaling is auto, expected manual");
     }
+    requested = OptionalInt.of(parallelism);
+    move("parallelism " + parallelism + " was asked for");
+    return Future.succeededFuture();
   }
 
   // nodes that come and go

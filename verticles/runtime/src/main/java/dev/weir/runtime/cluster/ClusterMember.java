@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.weir.config.ClusterOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -102,7 +103,10 @@ final class ClusterMember {
             });
   }
 
+  /** What comes after it runs on no context: those of this Vert.x are gone by then. */
   Future<?> close() {
-    return vertx.close();
+    Promise<Object> closed = Promise.promise();
+    vertx.close().onComplete(done -> closed.complete());
+    return closed.future();
   }
 }

@@ -141,25 +141,22 @@ public final class ClusterNode {
     RunChoice.Mode mode =
         site.options().job().resume() ? RunChoice.Mode.RESUME : RunChoice.Mode.GO_ON;
     ClusterMember.join(site.options().cluster(), clusterName)
-        .compose(
+        .onFailure(e -> notJoined(first, e))
+        .onSuccess(
             member ->
                 admit(member)
                     .compose(admitted -> ClusterSession.begin(member, site, mode, run))
-                    .recover(
-                        e ->
-                            member
-                                .close()
-                                .transform(done -> Future.<ClusterSession>failedFuture(e))))
-        .onSuccess(this::begun)
-        .onFailure(
-            e -> {
-              if (first || e instanceof JoinRefusedException) {
-                finish(null, e);
-              } else {
-                log.warn("this node could not join, and tries again", e);
-                joinLater();
-              }
-            });
+                    .onSuccess(this::begun)
+                    .onFailure(e -> member.close().onComplete(gone -> notJoined(first, e))));
+  }
+
+  private void notJoined(boolean first, Throwable e) {
+    if (first || e instanceof JoinRefusedException) {
+      finish(null, e);
+    } else {
+      log.warn("this node could not join, and tries again", e);
+      joinLater();
+    }
   }
 
   private void joinLater() {

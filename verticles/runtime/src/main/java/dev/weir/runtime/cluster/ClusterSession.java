@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ClusterSession {
   private long lastTick;
   private long timer = -1;
   private boolean ended;
+  private boolean leaving;
   private @Nullable Leadership leadership;
 
   private ClusterSession(
@@ -167,6 +169,7 @@ final class ClusterSession {
       switch (effect) {
         case TAKE_OVER -> takeOver();
         case LOOK_FOR_SIGN -> lookForSign();
+        case REJOIN -> rejoin("a coordinator is alive that this node cannot reach");
       }
     }
   }
@@ -186,7 +189,7 @@ final class ClusterSession {
   // the coordinator
 
   private void takeOver() {
-    if (ended || leadership != null) {
+    if (ended || leaving || leadership != null) {
       return;
     }
     RunChoice choice = run.isPresent() ? RunChoice.takeOver(run.getAsLong()) : RunChoice.of(mode);
@@ -199,7 +202,8 @@ final class ClusterSession {
                 leading.tell(outcome).onComplete(told -> end(new SessionEnd.JobOver(outcome))))
         .onFailure(
             e -> {
-              if (e instanceof DeposedException) {
+              // Storage that fails now may be back soon; meanwhile somebody else may succeed.
+              if (e instanceof DeposedException || e instanceof IOException) {
                 rejoin(String.valueOf(e.getMessage()));
               } else {
                 fail(e);
@@ -277,6 +281,7 @@ final class ClusterSession {
     Promise<Object> left = Promise.promise();
     context.runOnContext(
         ignored -> {
+          leaving = true;
           if (ended) {
             left.complete();
             return;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +162,11 @@ final class Leadership {
         .transform(done -> end());
   }
 
+  /** Nodes that are out of reach do not answer; they stop by themselves. */
+  private Future<?> atMostTimeout(Future<?> awaited) {
+    return Future.any(awaited, vertx.timer(site.timeoutMillis(), TimeUnit.MILLISECONDS));
+  }
+
   /** Gives the job up without ending it. */
   Future<?> end() {
     vertx.cancelTimer(signTimer);
@@ -168,7 +174,7 @@ final class Leadership {
     Future<?> left =
         id == null
             ? Future.succeededFuture()
-            : job.leave().eventually(() -> vertx.undeploy(id).otherwiseEmpty());
+            : atMostTimeout(job.leave()).eventually(() -> vertx.undeploy(id).otherwiseEmpty());
     SignOfLife given = sign;
     return left.eventually(
             () ->

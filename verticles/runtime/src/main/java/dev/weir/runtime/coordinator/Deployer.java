@@ -12,4 +12,15 @@ public interface Deployer {
    * @param manifest path of what it starts from; empty: from nothing
    */
   Future<Attempt> prepare(Office office, long attempt, Optional<String> manifest);
+
+  /**
+   * Changes the parallelism of the operators for which nobody chose one.
+   *
+   * @return completes when the change is under way; fails if it cannot be
+   */
+  default Future<?> rescale(int parallelism) {
+    return Future.failedFuture(
+        "a job that runs on one node alone keeps its parallelism: stop it with a savepoint, and"
+            + " start it from that with another");
+  }
 }

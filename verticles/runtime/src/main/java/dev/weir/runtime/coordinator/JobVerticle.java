@@ -81,7 +81,8 @@ public final class JobVerticle extends VerticleBase
   @Override
   public Future<?> start() {
     deployer = deployment.apply(vertx, this);
-    requests.listen(vertx, setup.jobId(), this::cancel, this::request);
+    requests.listen(
+        vertx, setup.jobId(), this::cancel, number -> deployer().rescale(number), this::request);
     view.publish(vertx);
     return Office.take(vertx, setup).compose(this::listen).onSuccess(this::begin);
   }
