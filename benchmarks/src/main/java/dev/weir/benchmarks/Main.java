@@ -8,8 +8,10 @@ import dev.weir.benchmarks.wire.WireCommand;
 import dev.weir.benchmarks.wire.WireReceiver;
 import java.util.List;
 
-/** {@code java -jar weir-benchmarks.jar}: one cell, with {@code bench} a comparison, with {@code
- * wire} the throughput between two processes. */
+/**
+ * {@code java -jar weir-benchmarks.jar}: one cell, with {@code bench} a comparison, with {@code
+ * wire} the throughput between two processes.
+ */
 public final class Main {
 
   private Main() {}
@@ -17,7 +19,11 @@ public final class Main {
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     System.exit(
-        CellCommand.line(List.of(new WeirEngine(), new LimitEngine()), new BenchCommand(), new WireCommand(), new WireReceiver())
+        CellCommand.line(
+                List.of(new WeirEngine(), new LimitEngine()),
+                new BenchCommand(),
+                new WireCommand(),
+                new WireReceiver())
             .execute(args));
   }
 }

@@ -143,8 +143,7 @@ public final class WireCommand implements Callable<Integer> {
     int port = ask(vertx, WireReceiver.PORT).getInteger("port");
     List<NetSocket> sockets = new ArrayList<>();
     for (int i = 0; i < channels; i++) {
-      NetSocket socket =
-          WireNode.await(vertx.createNetClient().connect(port, WireNode.HOST));
+      NetSocket socket = WireNode.await(vertx.createNetClient().connect(port, WireNode.HOST));
       sockets.add(socket);
       Buffer buffer = Buffer.buffer(new byte[SOCKET_BUFFER]);
       vertx.runOnContext(ignored -> fill(socket, buffer));
@@ -202,8 +201,6 @@ public final class WireCommand implements Callable<Integer> {
   }
 
   private static JsonObject ask(Vertx vertx, String address) throws Exception {
-    return WireNode.await(
-            vertx.eventBus().<JsonObject>request(address, new JsonObject()))
-        .body();
+    return WireNode.await(vertx.eventBus().<JsonObject>request(address, new JsonObject())).body();
   }
 }

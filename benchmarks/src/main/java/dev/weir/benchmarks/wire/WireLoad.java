@@ -8,8 +8,7 @@ import dev.weir.runtime.channel.FrameFormat;
 import java.util.Map;
 
 /**
- * What is sent through a channel: arrays of bytes. Each channel is used
- * in one round alone.
+ * What is sent through a channel: arrays of bytes. Each channel is used in one round alone.
  *
  * @param recordBytes length of each record
  * @param options of the channels

@@ -48,16 +48,12 @@ record WireNode(Vertx vertx, int memberPort) {
                 .buildClustered());
     MessageCodecs.register(vertx.eventBus());
     return new WireNode(
-        vertx,
-        member.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort());
+        vertx, member.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort());
   }
 
   static <T> T await(Future<T> future)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   void close() throws Exception {

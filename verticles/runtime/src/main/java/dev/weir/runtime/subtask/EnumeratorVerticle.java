@@ -139,7 +139,9 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
         interval.toMillis(),
         timer -> {
           run(outputs::tick);
-          watchTails(interval);
+          if (!interruption.isCancelled()) {
+            watchTails(interval);
+          }
         });
   }
 

@@ -120,15 +120,21 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     scheduleTurn();
   }
 
-  /** A tick of the channels to other nodes has passed. */
-  void tick() {
+  /**
+   * A tick of the channels to other nodes has passed.
+   *
+   * @return whether there is to be another one
+   */
+  boolean tick() {
     if (stopped) {
-      return;
+      return false;
     }
     try {
       outputs.tick();
+      return true;
     } catch (RuntimeException e) {
       fail(e);
+      return false;
     }
   }
 

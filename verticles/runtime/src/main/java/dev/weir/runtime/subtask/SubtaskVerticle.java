@@ -93,8 +93,9 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     vertx.setTimer(
         interval.toMillis(),
         timer -> {
-          running.tick();
-          watchTails(running, interval);
+          if (running.tick()) {
+            watchTails(running, interval);
+          }
         });
   }
 

@@ -99,7 +99,7 @@ final class WireSecurityTest {
   private static Object ask(ClusterMember from) throws Exception {
     return get(from.vertx()
             .eventBus()
-            .request("echo", "hello", new DeliveryOptions().setSendTimeout(2_000)))
+            .request("echo", "hello", new DeliveryOptions().setSendTimeout(20_000)))
         .body();
   }
 
