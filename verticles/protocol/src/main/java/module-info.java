@@ -13,6 +13,8 @@ module dev.weir.protocol {
   exports dev.weir.protocol.log;
   exports dev.weir.protocol.manifest;
   exports dev.weir.protocol.pacing;
+  exports dev.weir.protocol.placement;
   exports dev.weir.protocol.restore;
+  exports dev.weir.protocol.succession;
   exports dev.weir.protocol.watermark;
 }

@@ -9,7 +9,7 @@ public final class InvalidOptionException extends ConfigurationException {
   private final String expected;
 
   InvalidOptionException(String key, Object found, String expected) {
-    super(key + " is " + quoted(found) + ", expected " + expected);
+    super(key + " is " + quoted(Secret.shown(key, found)) + ", expected " + expected);
     this.key = key;
     this.expected = expected;
   }
@@ -17,7 +17,11 @@ public final class InvalidOptionException extends ConfigurationException {
   private InvalidOptionException(InvalidOptionException cause, Setting setting) {
     super(
         "%s is %s (%s), expected %s"
-            .formatted(cause.key, quoted(setting.value()), setting.origin(), cause.expected),
+            .formatted(
+                cause.key,
+                quoted(Secret.shown(cause.key, setting.value())),
+                setting.origin(),
+                cause.expected),
         cause);
     this.key = cause.key;
     this.expected = cause.expected;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Section {@code job}; what each option means stands in {@code reference.yaml}.
  *
  * @param name empty: the name given to {@code execute}, or the class of {@code main}
- * @param parallelism at least 1
+ * @param parallelism at least 1; in a cluster, where it is auto, 1
  * @param maxParallelism from the parallelism to 32768; empty: computed from the parallelism
  * @param savepoint a directory or a URI
  * @param autoWatermarkInterval zero: generators are never asked
@@ -44,10 +44,15 @@ public record JobOptions(
     Require.atLeast("job.cancellation-timeout", cancellationTimeout, Duration.ofMillis(1));
   }
 
-  static JobOptions of(Section job) {
+  /**
+   * All nodes of a cluster must build the same graph, however many processors each has. So where
+   * the parallelism follows the cluster, the graph is built with 1.
+   */
+  static JobOptions of(Section job, ClusterOptions cluster) {
     return new JobOptions(
         job.textOrNone("name"),
-        job.integerOrAuto("parallelism").orElseGet(Runtime.getRuntime()::availableProcessors),
+        job.integerOrAuto("parallelism")
+            .orElseGet(() -> cluster.enabled() ? 1 : Runtime.getRuntime().availableProcessors()),
         job.integerOrAuto("max-parallelism"),
         job.flag("resume"),
         job.textOrNone("savepoint"),

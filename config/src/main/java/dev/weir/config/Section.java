@@ -81,6 +81,22 @@ record Section(Configuration configuration, String prefix) {
     }
   }
 
+  Optional<Path> pathOrNone(String name) {
+    Optional<String> text = textOrNone(name);
+    try {
+      return text.filter(path -> !path.isBlank()).map(Path::of).or(() -> refuseBlank(name, text));
+    } catch (InvalidPathException e) {
+      throw invalid(name, "a file or none");
+    }
+  }
+
+  private Optional<Path> refuseBlank(String name, Optional<String> text) {
+    if (text.isPresent()) {
+      throw invalid(name, "a file or none");
+    }
+    return Optional.empty();
+  }
+
   private boolean isAuto(String name) {
     return text(name).equals(AUTO);
   }

@@ -9,7 +9,8 @@ public record WeirOptions(
     StateOptions state,
     RestartOptions restart,
     ChannelOptions channel,
-    DashboardOptions dashboard) {
+    DashboardOptions dashboard,
+    ClusterOptions cluster) {
 
   public WeirOptions {
     requireNonNull(job, "job is null");
@@ -18,6 +19,7 @@ public record WeirOptions(
     requireNonNull(restart, "restart is null");
     requireNonNull(channel, "channel is null");
     requireNonNull(dashboard, "dashboard is null");
+    requireNonNull(cluster, "cluster is null");
   }
 
   /**
@@ -34,12 +36,14 @@ public record WeirOptions(
 
   private static WeirOptions read(Section all) {
     CheckpointOptions checkpointing = CheckpointOptions.of(all.section("checkpointing"));
+    ClusterOptions cluster = ClusterOptions.of(all.section("cluster"));
     return new WeirOptions(
-        JobOptions.of(all.section("job")),
+        JobOptions.of(all.section("job"), cluster),
         checkpointing,
         StateOptions.of(all.section("state")),
         RestartOptions.of(all.section("restart"), checkpointing),
         ChannelOptions.of(all.section("channel")),
-        DashboardOptions.of(all.section("dashboard")));
+        DashboardOptions.of(all.section("dashboard")),
+        cluster);
   }
 }

@@ -128,7 +128,9 @@ class ConfigurationTest {
     assertThatThrownBy(() -> load(Map.of(), Map.of("channel", "8")))
         .hasMessage(
             "channel (command line) is a section, expected one of its keys: channel.credits,"
-                + " channel.flush-interval, channel.frame-records");
+                + " channel.flush-interval, channel.frame-records,"
+                + " channel.remote.acknowledgement-timeout, channel.remote.credits,"
+                + " channel.remote.frame-size");
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class ProcessCosts {
   private ProcessCosts() {}
 
   /** Processor time of all threads in seconds, collector and compiler included. */
-  static double cpuSeconds() {
+  public static double cpuSeconds() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getProcessCpuTime() / 1e9;
   }

@@ -1,6 +1,7 @@
 package dev.weir.examples.cli;
 
 import dev.weir.config.ConfigurationException;
+import dev.weir.runtime.cluster.JoinRefusedException;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -14,6 +15,9 @@ public final class CommandLines {
 
   /** What was asked for cannot be understood, or makes no sense. */
   public static final int BAD_USAGE = 2;
+
+  /** This process does not fit the cluster it wants to join. */
+  public static final int REFUSED = 3;
 
   private CommandLines() {}
 
@@ -41,7 +45,7 @@ public final class CommandLines {
       return BAD_USAGE;
     }
     complain(line, describe(e), e, verbose);
-    return FAILED;
+    return e.getCause() instanceof JoinRefusedException ? REFUSED : FAILED;
   }
 
   /** The message; of an exception without a useful one also what kind it is. */

@@ -86,6 +86,23 @@ public final class EngineOptions {
       description = "Start from this savepoint or checkpoint (job.savepoint).")
   private @Nullable String savepoint;
 
+  @Option(
+      names = "--cluster",
+      order = 46,
+      description =
+          "Run the job together with all nodes that are started alike; an unfinished run is gone on"
+              + " with (cluster.enabled).")
+  private boolean cluster;
+
+  @Option(
+      names = "--members",
+      paramLabel = "<hosts>",
+      order = 47,
+      description =
+          "Where other nodes may be, separated by commas; default: this machine"
+              + " (cluster.members).")
+  private @Nullable String members;
+
   @Option(names = "--verbose", order = 60, description = "Print the stack trace of an error.")
   @SuppressWarnings("unused") // looked for on the command line when an error is told
   private boolean verbose;
@@ -119,6 +136,8 @@ public final class EngineOptions {
         stateBackend == null ? null : stateBackend.name());
     put(pairs, "job.resume", "--resume", resume ? "true" : null);
     put(pairs, "job.savepoint", "--savepoint", savepoint);
+    put(pairs, "cluster.enabled", "--cluster", cluster ? "true" : null);
+    put(pairs, "cluster.members", "--members", members);
     shortForms.forEach((key, form) -> put(pairs, key, form.option(), form.value()));
     ConfigurationSources sources = ConfigurationSources.ofProcess(pairs);
     Configuration loaded = Configuration.load(config == null ? sources : sources.withFile(config));

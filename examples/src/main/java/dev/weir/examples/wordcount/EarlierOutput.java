@@ -38,7 +38,7 @@ final class EarlierOutput {
     if (options.job().savepoint().isPresent()) {
       return;
     }
-    if (!options.job().resume()) {
+    if (!options.job().resume() && !options.cluster().enabled()) {
       throw new BadUsageException(
           "--output %s holds part files of an earlier run; give another directory, or --resume to go"
                   .formatted(output)

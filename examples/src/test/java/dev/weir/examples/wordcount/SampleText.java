@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Text to count: licences, which people wrote, and made-up words, of which few are frequent. */
-final class SampleText {
+public final class SampleText {
 
   private static final int VOCABULARY = 30_000;
   private static final String[] SEPARATORS = {
@@ -25,7 +25,7 @@ final class SampleText {
   private SampleText() {}
 
   /** Writes at least so many bytes. */
-  static void write(Path file, long bytes, long seed) throws IOException {
+  public static void write(Path file, long bytes, long seed) throws IOException {
     Random random = new Random(seed);
     String[] vocabulary = vocabulary(random);
     double[] cumulative = zipf();
@@ -89,7 +89,7 @@ final class SampleText {
   }
 
   /** Counts words in another way than the job does: byte by byte, in one map. */
-  static Map<String, Long> count(Path file) throws IOException {
+  public static Map<String, Long> count(Path file) throws IOException {
     Map<String, Long> counts = new HashMap<>();
     StringBuilder word = new StringBuilder();
     for (byte b : Files.readAllBytes(file)) {
@@ -141,7 +141,7 @@ final class SampleText {
    * @throws AssertionError if the counts of a word do not rise by one from line to line: a line is
    *     missing, is there twice, or is in the wrong place
    */
-  static Map<String, Long> committed(Path output) throws IOException {
+  public static Map<String, Long> committed(Path output) throws IOException {
     if (!Files.isDirectory(output)) {
       return Map.of();
     }

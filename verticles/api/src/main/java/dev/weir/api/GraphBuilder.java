@@ -71,6 +71,7 @@ final class GraphBuilder {
         uids.uidOf(operator, edges),
         operator.uid != null,
         parallelism,
+        environment.isParallelismConfigured(operator),
         maxParallelism,
         environment.chaining() ? operator.chaining : ChainingStrategy.NEVER,
         operator.spec,

@@ -37,6 +37,11 @@ final class Settings {
     return WeirOptions.of(configuration);
   }
 
+  /** Whether nobody has set an option that has {@code auto} for its default. */
+  boolean isAuto(String key) {
+    return configuration.get(key).strip().equals("auto");
+  }
+
   void change(UnaryOperator<Configuration> change) {
     configuration = change.apply(configuration);
   }

@@ -318,6 +318,10 @@ public final class StreamExecutionEnvironment {
     return operator.parallelism == 0 ? getParallelism() : operator.parallelism;
   }
 
+  boolean isParallelismConfigured(Operator operator) {
+    return operator.parallelism != 0 || !settings.isAuto("job.parallelism");
+  }
+
   int maxParallelismOf(Operator operator) {
     if (operator.maxParallelism != 0) {
       return operator.maxParallelism;

@@ -33,6 +33,11 @@ public record FailureCause(ErrorDomain domain, RetryHint retry, String message, 
     return new FailureCause(domain, retry, message, newDetail);
   }
 
+  /** It lay in what is gone now; see {@link RetryHint#RETRY_AT_ONCE}. */
+  public FailureCause retriedAtOnce() {
+    return new FailureCause(domain, RetryHint.RETRY_AT_ONCE, message, detail);
+  }
+
   public FailureCause withoutRetry() {
     return new FailureCause(domain, RetryHint.NO_RETRY, message, detail);
   }

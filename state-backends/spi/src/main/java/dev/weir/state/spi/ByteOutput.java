@@ -78,6 +78,14 @@ public final class ByteOutput {
     size += 4;
   }
 
+  /** Replaces an int that was written at an index; for lengths that are known afterwards. */
+  public void setInt(int index, int value) {
+    if (index < 0 || index > size - Integer.BYTES) {
+      throw new IllegalArgumentException("no int was written at " + index + " of " + size);
+    }
+    INT.set(bytes, index, value);
+  }
+
   public void writeLong(long value) {
     ensure(8);
     LONG.set(bytes, size, value);

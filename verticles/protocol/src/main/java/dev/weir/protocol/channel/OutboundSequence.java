@@ -1,23 +1,19 @@
 package dev.weir.protocol.channel;
 
 /**
- * The sending end of a channel: numbers messages from 1 and notices when the receiver stops
- * acknowledging them. Owned by the thread of the sending subtask.
+ * The sending end of a channel: numbers messages from 1, and knows up to which of them the receiver
+ * has acknowledged. Owned by the thread of the sending subtask.
  */
 public final class OutboundSequence {
 
   private long sent;
   private long acknowledged;
-  private long progressNanos;
 
   /** A channel on which nothing has been sent. */
   public OutboundSequence() {}
 
   /** The number of the message that is about to be sent. */
-  public long next(long nowNanos) {
-    if (sent == acknowledged) {
-      progressNanos = nowNanos;
-    }
+  public long next() {
     return ++sent;
   }
 
@@ -26,23 +22,17 @@ public final class OutboundSequence {
    *
    * @throws IllegalStateException if that has not been sent yet
    */
-  public void acknowledge(long upTo, long nowNanos) {
+  public void acknowledge(long upTo) {
     if (upTo > sent) {
       throw new IllegalStateException(
           "message " + upTo + " is acknowledged, but the last one sent is " + sent);
     }
-    if (upTo > acknowledged) {
-      acknowledged = upTo;
-      progressNanos = nowNanos;
-    }
+    acknowledged = Math.max(acknowledged, upTo);
   }
 
-  /**
-   * Whether something was sent and for longer than the limit nothing has been acknowledged: the
-   * tail is lost or the receiver is gone.
-   */
-  public boolean tailIsOverdue(long nowNanos, long limitNanos) {
-    return sent > acknowledged && nowNanos - progressNanos > limitNanos;
+  /** Whether the receiver has not acknowledged all that was sent. */
+  public boolean hasTail() {
+    return sent > acknowledged;
   }
 
   public long sent() {

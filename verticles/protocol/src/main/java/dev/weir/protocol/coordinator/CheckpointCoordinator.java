@@ -1,5 +1,6 @@
 package dev.weir.protocol.coordinator;
 
+import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.AckOutcome;
@@ -202,6 +203,29 @@ public final class CheckpointCoordinator {
 
   public CheckpointStatistics statistics() {
     return state.statistics();
+  }
+
+  /**
+   * Goes on with another topology: the attempts from now on have another parallelism. To be called
+   * between attempts, when it {@link #isSettled}.
+   */
+  public CheckpointCoordinator withTopology(JobTopology topology) {
+    SubtaskIndex index = new SubtaskIndex(topology);
+    return new CheckpointCoordinator(
+        new CoordinatorState(
+            state.plan().withTopology(topology),
+            index,
+            state.phase(),
+            state.attempt(),
+            state.pacer(),
+            state.runs(),
+            state.aborted(),
+            state.retention(),
+            Confirmations.startingFrom(0, index),
+            state.failures(),
+            state.nextId(),
+            state.timerAt(),
+            state.statistics()));
   }
 
   /** Goes on with these statistics, to which a restore was added or which a former term left. */

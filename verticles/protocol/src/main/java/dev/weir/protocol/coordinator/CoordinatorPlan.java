@@ -28,4 +28,8 @@ public record CoordinatorPlan(
           "job %s has no source: there is nobody to start a checkpoint".formatted(jobName));
     }
   }
+
+  CoordinatorPlan withTopology(JobTopology newTopology) {
+    return new CoordinatorPlan(jobName, newTopology, layout, term, settings);
+  }
 }

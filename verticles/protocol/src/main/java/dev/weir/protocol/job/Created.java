@@ -5,7 +5,7 @@ import dev.weir.protocol.log.LogEntry;
 import java.util.Optional;
 
 /** Nothing has been started. */
-public record Created(RestartPolicy policy) implements JobLife {
+public record Created(RestartPolicy policy, long firstAttempt) implements JobLife {
 
   @Override
   public JobStatus status() {
@@ -14,7 +14,7 @@ public record Created(RestartPolicy policy) implements JobLife {
 
   @Override
   public Step<JobLife, JobEffect> onStart(long now) {
-    return Starting.enter(1, policy);
+    return Starting.enter(firstAttempt, policy);
   }
 
   @Override

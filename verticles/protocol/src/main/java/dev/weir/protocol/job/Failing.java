@@ -20,12 +20,14 @@ public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPol
   static Step<JobLife, JobEffect> enter(
       AttemptFailure failure, RestartPolicy policy, RandomGenerator random) {
     RestartPolicy.Decision decision = policy.onFailure(failure.at(), random);
+    RetryHint retry = failure.cause().retry();
+    boolean atOnce = retry == RetryHint.RETRY_AT_ONCE;
     OptionalLong restartAt =
-        decision.delayMillis().isPresent() && failure.cause().retry() == RetryHint.RETRY
-            ? OptionalLong.of(failure.at() + decision.delayMillis().getAsLong())
+        decision.delayMillis().isPresent() && retry != RetryHint.NO_RETRY
+            ? OptionalLong.of(failure.at() + (atOnce ? 0 : decision.delayMillis().getAsLong()))
             : OptionalLong.empty();
     return new Step<>(
-        new Failing(failure, restartAt, decision.next()),
+        new Failing(failure, restartAt, atOnce ? policy : decision.next()),
         List.of(
             new JobEffect.ReportFailure(failure, restartAt),
             new JobEffect.ReportStatus(JobStatus.FAILING),

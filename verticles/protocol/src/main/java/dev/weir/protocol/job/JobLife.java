@@ -22,6 +22,9 @@ import java.util.random.RandomGenerator;
  * Running     stop                        Stopping    RequestStop
  * Running     cancel                      Cancelling  ReportStatus, CancelAttempt
  * Running     completed                   Completing  CancelAttempt
+ * Running     replace                     Replacing   CancelAttempt
+ * Replacing   gone                        Starting n  ReportStatus, Deploy
+ * Replacing   cancel                      Cancelling  ReportStatus
  * Stopping    stop failed                 Running     -
  * Stopping    failure, cancel, completed  as Running
  * Finishing   failure, cancel, completed  as Running
@@ -47,6 +50,7 @@ public sealed interface JobLife
     permits Created,
         Starting,
         Running,
+        Replacing,
         Stopping,
         Finishing,
         Failing,
@@ -59,9 +63,21 @@ public sealed interface JobLife
 
   JobStatus status();
 
-  /** A job that has not been started. */
+  /** How many attempts there can be in one term of a coordinator. */
+  long ATTEMPTS_PER_TERM = 100_000;
+
+  /** A job that has not been started, in the hands of the first coordinator of its run. */
   static JobLife create(RestartPolicy policy) {
-    return new Created(policy);
+    return create(policy, 1);
+  }
+
+  /**
+   * A job that this coordinator has not started.
+   *
+   * @param term of the coordinator; attempts of all terms have numbers of their own, which rise
+   */
+  static JobLife create(RestartPolicy policy, long term) {
+    return new Created(policy, (term - 1) * ATTEMPTS_PER_TERM + 1);
   }
 
   default Step<JobLife, JobEffect> onStart(long now) {
@@ -85,6 +101,14 @@ public sealed interface JobLife
       FailureCause cause,
       long now,
       RandomGenerator random) {
+    return Step.to(this);
+  }
+
+  /**
+   * The attempt is to be replaced by one on other nodes or with another parallelism. Nothing has
+   * failed.
+   */
+  default Step<JobLife, JobEffect> onReplace(long attempt) {
     return Step.to(this);
   }
 

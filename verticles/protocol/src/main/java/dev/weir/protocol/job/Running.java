@@ -26,6 +26,13 @@ public record Running(long attempt, RestartPolicy policy) implements JobLife {
   }
 
   @Override
+  public Step<JobLife, JobEffect> onReplace(long replaced) {
+    return replaced == attempt
+        ? Step.to(new Replacing(attempt, policy), new JobEffect.CancelAttempt(attempt))
+        : Step.to(this);
+  }
+
+  @Override
   public Step<JobLife, JobEffect> onCompleted(long completed) {
     return completed == attempt ? Completing.enter(attempt) : Step.to(this);
   }

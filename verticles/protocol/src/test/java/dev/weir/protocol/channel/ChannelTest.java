@@ -16,8 +16,8 @@ class ChannelTest {
   void messages_are_numbered_from_one() {
     OutboundSequence sequence = new OutboundSequence();
 
-    assertThat(sequence.next(0)).isEqualTo(1);
-    assertThat(sequence.next(0)).isEqualTo(2);
+    assertThat(sequence.next()).isEqualTo(1);
+    assertThat(sequence.next()).isEqualTo(2);
     assertThat(sequence.sent()).isEqualTo(2);
   }
 
@@ -35,47 +35,36 @@ class ChannelTest {
   }
 
   @Test
-  void idle_channel_is_never_overdue() {
+  void channel_has_a_tail_until_its_last_message_is_acknowledged() {
     OutboundSequence sequence = new OutboundSequence();
-    assertThat(sequence.tailIsOverdue(1_000_000, 10)).isFalse();
+    assertThat(sequence.hasTail()).isFalse();
 
-    sequence.next(1_000_000);
-    sequence.acknowledge(1, 1_000_005);
-    assertThat(sequence.tailIsOverdue(9_000_000, 10)).isFalse();
+    sequence.next();
+    sequence.next();
+    sequence.acknowledge(1);
+    assertThat(sequence.hasTail()).isTrue();
+
+    sequence.acknowledge(2);
+    assertThat(sequence.hasTail()).isFalse();
   }
 
   @Test
-  void tail_is_overdue_when_nothing_is_acknowledged_for_longer_than_the_limit() {
+  void older_acknowledgement_takes_nothing_back() {
     OutboundSequence sequence = new OutboundSequence();
-    sequence.next(100);
-    sequence.next(105);
+    sequence.next();
+    sequence.next();
+    sequence.acknowledge(2);
+    sequence.acknowledge(1);
 
-    assertThat(sequence.tailIsOverdue(110, 10)).isFalse();
-    assertThat(sequence.tailIsOverdue(111, 10)).isTrue();
-
-    sequence.acknowledge(1, 111);
-    assertThat(sequence.acknowledged()).isEqualTo(1);
-    assertThat(sequence.tailIsOverdue(121, 10)).isFalse();
-    assertThat(sequence.tailIsOverdue(122, 10)).isTrue();
-  }
-
-  @Test
-  void repeated_acknowledgement_is_no_progress() {
-    OutboundSequence sequence = new OutboundSequence();
-    sequence.next(0);
-    sequence.next(0);
-    sequence.acknowledge(1, 5);
-    sequence.acknowledge(1, 50);
-
-    assertThat(sequence.tailIsOverdue(16, 10)).isTrue();
+    assertThat(sequence.acknowledged()).isEqualTo(2);
   }
 
   @Test
   void acknowledgement_of_what_was_not_sent_is_refused() {
     OutboundSequence sequence = new OutboundSequence();
-    sequence.next(0);
+    sequence.next();
 
-    assertThatThrownBy(() -> sequence.acknowledge(2, 0))
+    assertThatThrownBy(() -> sequence.acknowledge(2))
         .hasMessage("message 2 is acknowledged, but the last one sent is 1");
   }
 

@@ -273,4 +273,47 @@ class JobLifeTest {
     assertThat(fail(1)).isEmpty();
     assertThat(life.status()).isEqualTo(JobStatus.FINISHED);
   }
+
+  @Test
+  void attempts_of_another_term_have_other_numbers() {
+    life = JobLife.create(RestartPolicy.none(), 3);
+
+    assertThat(apply(life.onStart(0)))
+        .containsExactly(new ReportStatus(JobStatus.INITIALIZING), new Deploy(200_001));
+  }
+
+  @Test
+  void an_attempt_that_is_replaced_is_followed_by_the_next_at_once() {
+    run();
+
+    assertThat(apply(life.onReplace(1))).containsExactly(new CancelAttempt(1));
+    assertThat(fail(1)).isEmpty();
+    assertThat(apply(life.onAttemptGone(1, 20)))
+        .containsExactly(new ReportStatus(JobStatus.INITIALIZING), new Deploy(2));
+  }
+
+  @Test
+  void the_loss_of_a_node_is_no_failure_that_counts() {
+    for (int attempt = 1; attempt < 4; attempt++) {
+      if (attempt == 1) {
+        run();
+      } else {
+        apply(life.onTimer(1_000));
+        apply(life.onDeployed(attempt, 1_000));
+      }
+      apply(life.onFailure(attempt, WHERE, CAUSE.retriedAtOnce(), 1_000, new Random(1)));
+      assertThat(apply(life.onAttemptGone(attempt, 1_000)))
+          .containsExactly(new ReportStatus(JobStatus.RESTARTING), new ScheduleTimer(1_000));
+    }
+  }
+
+  @Test
+  void without_restarts_the_loss_of_a_node_ends_the_job() {
+    life = JobLife.create(RestartPolicy.none());
+    run();
+    apply(life.onFailure(1, WHERE, CAUSE.retriedAtOnce(), 1_000, new Random(1)));
+
+    assertThat(apply(life.onAttemptGone(1, 1_000)))
+        .containsExactly(new LogEnd(JobEnd.FAILED, Optional.of(CAUSE.retriedAtOnce())));
+  }
 }

@@ -14,14 +14,47 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** Data, credits and commands for one subtask of one attempt. */
+  /** Data, credits and commands for one subtask of one attempt; data only from its own node. */
   public static String subtask(JobID job, long attempt, SubtaskId subtask) {
     return "weir.job." + job + "." + attempt + "." + subtask.vertex() + "." + subtask.index();
   }
 
-  /** Reports from subtasks to the coordinator of a job. */
-  public static String coordinator(JobID job) {
-    return "weir.job." + job + ".coordinator";
+  /** Data for one subtask of one attempt from other nodes. */
+  public static String inbox(JobID job, long attempt, SubtaskId subtask) {
+    return subtask(job, attempt, subtask) + ".inbox";
+  }
+
+  /**
+   * Reports from subtasks to the coordinator of one term; what is meant for a coordinator that was
+   * deposed reaches no other.
+   */
+  public static String coordinator(JobID job, long term) {
+    return "weir.job." + job + ".coordinator." + term;
+  }
+
+  /** What the coordinator tells a node of a cluster, as JSON. */
+  public static String agent(JobID job, String node) {
+    return "weir.job." + job + ".agent." + node;
+  }
+
+  /** What nodes tell the coordinator if it runs on this node, as JSON. */
+  public static String lead(JobID job, String node) {
+    return "weir.job." + job + ".lead." + node;
+  }
+
+  /** Where newcomers ask the oldest member whether they may join, as JSON. */
+  public static String admission(JobID job, String node) {
+    return "weir.job." + job + ".admission." + node;
+  }
+
+  /** Where a node is told how the job ended, as JSON. */
+  public static String outcome(JobID job, String node) {
+    return "weir.job." + job + ".outcome." + node;
+  }
+
+  /** Where a coordinator tells all nodes that it has taken office, as JSON. */
+  public static String leading(JobID job) {
+    return "weir.job." + job + ".leading";
   }
 
   /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */

@@ -5,7 +5,13 @@ package dev.weir.runtime.channel;
  * dead attempt, {@link #sequence()} tells lost and repeated ones.
  */
 public sealed interface ChannelMessage
-    permits Frame, BarrierMessage, EndOfInput, SplitAssignment, SourceEventMessage, EndSource {
+    permits Frame,
+        BarrierMessage,
+        EndOfInput,
+        SplitAssignment,
+        SourceEventMessage,
+        EndSource,
+        EncodedMessage {
 
   /** The attempt of the sender. */
   long attempt();
@@ -15,4 +21,9 @@ public sealed interface ChannelMessage
 
   /** Number of this message on its channel, from 1, without gaps. */
   long sequence();
+
+  /** Whether it takes a credit of the receiver to send it. */
+  default boolean needsCredit() {
+    return false;
+  }
 }

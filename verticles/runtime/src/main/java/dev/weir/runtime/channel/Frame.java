@@ -94,12 +94,17 @@ public final class Frame implements ChannelMessage {
       markValues[last] = value;
       return;
     }
+    addMark(size, value);
+  }
+
+  /** Adds a mark as it is, behind those that are there. */
+  void addMark(int position, long value) {
     if (marks == markValues.length) {
       int capacity = Math.max(4, 2 * marks);
       markPositions = Arrays.copyOf(markPositions, capacity);
       markValues = Arrays.copyOf(markValues, capacity);
     }
-    markPositions[marks] = size;
+    markPositions[marks] = position;
     markValues[marks] = value;
     marks++;
   }
@@ -149,6 +154,16 @@ public final class Frame implements ChannelMessage {
     return size == 0 && marks == 0;
   }
 
+  /** Records that it has room for. */
+  int capacity() {
+    return records.length;
+  }
+
+  /** Whether any record has a timestamp. */
+  boolean isTimestamped() {
+    return timestamped;
+  }
+
   public int size() {
     return size;
   }
@@ -163,6 +178,14 @@ public final class Frame implements ChannelMessage {
 
   public int keyHash(int index) {
     return keyHashes[index];
+  }
+
+  void timestamp(int index, long timestamp) {
+    putTimestamp(index, timestamp);
+  }
+
+  void keyHash(int index, int hash) {
+    keyHashes[index] = hash;
   }
 
   /** The hashes of the keys of all records of a keyed frame; not to be changed. */
@@ -215,6 +238,11 @@ public final class Frame implements ChannelMessage {
   @Override
   public long sequence() {
     return sequence;
+  }
+
+  @Override
+  public boolean needsCredit() {
+    return true;
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class InputChannel {
   private final int index;
   private final int input;
   private final CreditSender upstream;
+  private final @Nullable MessageReader reader;
   private final ArrayDeque<ChannelMessage> queue = new ArrayDeque<>();
 
   private final InboundSequence sequence = new InboundSequence();
@@ -23,8 +24,13 @@ public final class InputChannel {
   private boolean ended;
   private boolean listed;
 
-  InputChannel(int index, int input, int credits, CreditSender upstream) {
+  /**
+   * @param reader for what comes as bytes; null if the sender is in this JVM
+   */
+  InputChannel(
+      int index, int input, int credits, CreditSender upstream, @Nullable MessageReader reader) {
     this.index = index;
+    this.reader = reader;
     this.input = input;
     this.credits = new CreditGrant(credits);
     this.credits.announce();
@@ -35,6 +41,18 @@ public final class InputChannel {
   @FunctionalInterface
   public interface CreditSender {
     void grant(long grantedFrames, long acknowledged, List<Frame> emptied);
+  }
+
+  /** Makes a message out of what came as bytes; knows the type of the records of a channel. */
+  public interface MessageReader {
+
+    /**
+     * @throws RuntimeException if the bytes are damaged
+     */
+    ChannelMessage read(EncodedMessage message);
+
+    /** Takes an emptied frame, to fill it again. */
+    void recycle(Frame emptied);
   }
 
   /** Index among the input channels of the subtask. */
@@ -65,9 +83,34 @@ public final class InputChannel {
     position = newPosition;
   }
 
-  /** The next message, still in the queue. */
+  /**
+   * The next message, still in the queue. What came as bytes is read only now, on the thread of the
+   * subtask.
+   *
+   * @throws ChannelBrokenException if it cannot be read
+   */
   public @Nullable ChannelMessage peek() {
-    return queue.peek();
+    ChannelMessage message = queue.peek();
+    return message instanceof EncodedMessage encoded ? decodeFirst(encoded) : message;
+  }
+
+  private ChannelMessage decodeFirst(EncodedMessage encoded) {
+    ChannelMessage message;
+    try {
+      message = requireReader().read(encoded);
+    } catch (RuntimeException e) {
+      throw ChannelBrokenException.damaged(index, e);
+    }
+    queue.remove();
+    queue.addFirst(message);
+    return message;
+  }
+
+  private MessageReader requireReader() {
+    if (reader == null) {
+      throw new IllegalStateException("bytes came from a sender in the same JVM");
+    }
+    return reader;
   }
 
   /** Takes the first message out of the queue; a frame is emptied and goes back with a credit. */
@@ -76,7 +119,11 @@ public final class InputChannel {
     if (message instanceof Frame frame) {
       position = 0;
       frame.clear();
-      emptied.add(frame);
+      if (reader == null) {
+        emptied.add(frame);
+      } else {
+        reader.recycle(frame);
+      }
       credits.onConsumed();
       if (credits.isDue()) {
         giveBack();
@@ -109,9 +156,9 @@ public final class InputChannel {
 
   void add(ChannelMessage message) {
     if (sequence.accept(message.sequence()) != InboundSequence.Outcome.IN_ORDER) {
-      throw new ChannelBrokenException(index, sequence.received() + 1, message.sequence());
+      throw ChannelBrokenException.outOfOrder(index, sequence.received() + 1, message.sequence());
     }
-    if (message instanceof Frame) {
+    if (message.needsCredit()) {
       credits.onArrived();
     }
     queue.add(message);

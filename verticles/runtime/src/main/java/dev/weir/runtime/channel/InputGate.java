@@ -25,7 +25,19 @@ public final class InputGate {
 
   /** Adds a channel that feeds an input of the operator; its index is the number added before. */
   public InputChannel addChannel(int input, InputChannel.CreditSender upstream) {
-    InputChannel channel = new InputChannel(channels.size(), input, credits, upstream);
+    return add(new InputChannel(channels.size(), input, credits, upstream, null));
+  }
+
+  /** Adds a channel from another node. */
+  public InputChannel addRemoteChannel(
+      int input,
+      int remoteCredits,
+      InputChannel.CreditSender upstream,
+      InputChannel.MessageReader reader) {
+    return add(new InputChannel(channels.size(), input, remoteCredits, upstream, reader));
+  }
+
+  private InputChannel add(InputChannel channel) {
     channels.add(channel);
     return channel;
   }
@@ -42,13 +54,19 @@ public final class InputGate {
    * Queues a message that came from the bus.
    *
    * @throws ChannelBrokenException if it is not the one that should come next
+   * @throws IllegalStateException if there is no such channel
    */
   public void receive(ChannelMessage message) {
     if (message.attempt() != attempt) {
       messagesOfDeadAttempts++;
       return;
     }
-    InputChannel channel = channels.get(message.channel());
+    int index = message.channel();
+    if (index < 0 || index >= channels.size()) {
+      throw new IllegalStateException(
+          "a message for input channel " + index + ", but there are " + channels.size());
+    }
+    InputChannel channel = channels.get(index);
     channel.add(message);
     list(channel);
   }

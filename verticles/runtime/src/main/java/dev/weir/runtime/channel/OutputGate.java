@@ -1,11 +1,20 @@
 package dev.weir.runtime.channel;
 
+import dev.weir.config.ChannelOptions;
+import dev.weir.protocol.channel.TailWatch;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All output channels of a subtask. */
 public final class OutputGate implements Intake {
+
+  /** Ticks of the tail watch in the acknowledgement timeout: two to ask, two to wait. */
+  private static final int TICKS = 4;
+
+  private static final int PATIENCE = 2;
 
   private final long attempt;
   private final int frameCapacity;
@@ -13,6 +22,7 @@ public final class OutputGate implements Intake {
   private final List<OutputChannel> channels = new ArrayList<>();
   private int blockedChannels;
   private int stops;
+  private boolean hasRemote;
 
   public OutputGate(long attempt, int frameCapacity, int credits) {
     this.attempt = attempt;
@@ -27,10 +37,54 @@ public final class OutputGate implements Intake {
    * @param receiverChannel its index among the inputs of the receiver
    */
   public OutputChannel addChannel(int receiverChannel, boolean keyed, ChannelSender sender) {
-    OutputChannel channel =
-        new OutputChannel(attempt, receiverChannel, frameCapacity, keyed, credits, sender, this);
+    return add(
+        new OutputChannel.Target(channels.size(), receiverChannel, keyed, credits, sender, null));
+  }
+
+  /**
+   * Adds a channel to another node.
+   *
+   * @param format how its records are written; null if none pass through it
+   */
+  public OutputChannel addRemoteChannel(
+      int receiverChannel,
+      boolean keyed,
+      RemoteSender sender,
+      @Nullable FrameFormat<?> format,
+      ChannelOptions.Remote options) {
+    FrameEncoder encoder =
+        format == null ? null : new FrameEncoder(format, (int) options.frameSizeBytes());
+    OutputChannel.RemoteEnd remote =
+        new OutputChannel.RemoteEnd(sender, new TailWatch(PATIENCE), encoder);
+    hasRemote = true;
+    return add(
+        new OutputChannel.Target(
+            channels.size(), receiverChannel, keyed, options.credits(), sender, remote));
+  }
+
+  private OutputChannel add(OutputChannel.Target target) {
+    OutputChannel channel = new OutputChannel(attempt, frameCapacity, target, this);
     channels.add(channel);
     return channel;
+  }
+
+  /** Whether {@link #tick} is to be called. */
+  public boolean hasRemoteChannels() {
+    return hasRemote;
+  }
+
+  /** How often {@link #tick} is to be called. */
+  public static Duration tickInterval(ChannelOptions.Remote options) {
+    return options.acknowledgementTimeout().dividedBy(TICKS);
+  }
+
+  /**
+   * Looks for receivers on other nodes that do not say how far they have come.
+   *
+   * @throws ChannelBrokenException if one has been silent for too long
+   */
+  public void tick() {
+    channels.forEach(OutputChannel::tick);
   }
 
   /**
@@ -72,10 +126,21 @@ public final class OutputGate implements Intake {
     channels.forEach(OutputChannel::writeEndOfInput);
   }
 
+  /**
+   * Takes what the receiver of a channel says; of a dead attempt's nothing.
+   *
+   * @throws IllegalStateException if it speaks of what there is not
+   */
   public void credit(CreditMessage message) {
-    if (message.attempt() == attempt) {
-      channels.get(message.outputChannel()).credit(message);
+    if (message.attempt() != attempt) {
+      return;
     }
+    int index = message.outputChannel();
+    if (index < 0 || index >= channels.size()) {
+      throw new IllegalStateException(
+          "credit for output channel " + index + ", but there are " + channels.size());
+    }
+    channels.get(index).credit(message);
   }
 
   /** Records written to all channels since the start of the attempt, in frames that are closed. */

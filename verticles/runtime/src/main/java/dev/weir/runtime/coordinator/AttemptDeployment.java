@@ -1,12 +1,11 @@
 package dev.weir.runtime.coordinator;
 
-import dev.weir.api.JobID;
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
-import dev.weir.runtime.graph.Wiring;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.EnumeratorVerticle;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -35,11 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All subtasks of one attempt, as worker verticles of this node. Used on the coordinator's event
- * loop.
- */
-final class AttemptDeployment {
+/** The subtasks of one attempt on this node, as worker verticles. Used on one event loop. */
+public final class AttemptDeployment implements Attempt {
 
   private static final Logger log = LoggerFactory.getLogger(AttemptDeployment.class);
   private static final long FIRST_INTERRUPT_MILLIS = 200;
@@ -47,10 +43,7 @@ final class AttemptDeployment {
   private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
   private final Vertx vertx;
-  private final JobID jobId;
-  private final long attempt;
-  private final JobGraph graph;
-  private final Wiring wiring;
+  private final AttemptPlan plan;
   private final SubtaskServices services;
   private final String workerPool;
   private final Map<SubtaskId, CancellableSubtask> subtasks = new LinkedHashMap<>();
@@ -58,73 +51,68 @@ final class AttemptDeployment {
   private final Path localDirectory;
   private @Nullable Future<?> undeployed;
 
-  AttemptDeployment(
-      Vertx vertx,
-      JobID jobId,
-      long attempt,
-      JobGraph graph,
-      Wiring wiring,
-      SubtaskServices services,
-      String workerPool) {
+  /**
+   * @param workerPool name of the pool that subtasks run on
+   */
+  public AttemptDeployment(
+      Vertx vertx, AttemptPlan plan, SubtaskServices services, String workerPool) {
     this.vertx = vertx;
-    this.jobId = jobId;
-    this.attempt = attempt;
-    this.graph = graph;
-    this.wiring = wiring;
+    this.plan = plan;
     this.services = services;
     this.workerPool = workerPool;
-    this.localDirectory = services.localDirectory().resolve(jobId + "-" + attempt);
+    this.localDirectory = services.localDirectory().resolve(plan.jobId() + "-" + plan.attempt());
   }
 
-  /** Which subtask of an attempt could not be deployed, and why. */
-  static final class DeploymentException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient SubtaskId subtask;
-
-    DeploymentException(SubtaskId subtask, Throwable cause) {
-      super(subtask + " could not be started: " + cause, cause);
-      this.subtask = subtask;
-    }
-
-    SubtaskId subtask() {
-      return subtask;
-    }
+  @Override
+  public JobGraph graph() {
+    return plan.graph();
   }
 
-  /** Deploys enumerators and subtasks; completes when all of them have restored their state. */
-  Future<?> deploy(Map<SubtaskId, SubtaskRestore> restores, OptionalLong restoredCheckpoint) {
+  @Override
+  public OptionalLong restoredCheckpoint() {
+    return plan.restore().isPresent()
+        ? OptionalLong.of(plan.restore().get().checkpointId())
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public Future<?> deploy() {
     List<Future<?>> all = new ArrayList<>();
-    for (JobVertex vertex : graph.vertices()) {
+    for (JobVertex vertex : plan.graph().vertices()) {
       if (vertex.head().spec() instanceof SourceSpec<?, ?, ?> source) {
         SubtaskId enumerator = new SubtaskId(vertex.enumeratorId(), 0);
-        SubtaskPlan plan = plan(enumerator, vertex, restores, restoredCheckpoint);
-        EnumeratorVerticle<?, ?> verticle = EnumeratorVerticle.of(plan, services, source);
-        all.add(deploy(verticle, verticle));
+        if (plan.here().contains(enumerator)) {
+          EnumeratorVerticle<?, ?> verticle =
+              EnumeratorVerticle.of(plan(enumerator, vertex), services, source);
+          all.add(deploy(verticle, verticle));
+        }
       }
       for (int index = 0; index < vertex.parallelism(); index++) {
         SubtaskId id = new SubtaskId(vertex.id(), index);
-        SubtaskVerticle verticle =
-            new SubtaskVerticle(plan(id, vertex, restores, restoredCheckpoint), services);
-        all.add(deploy(verticle, verticle));
+        if (plan.here().contains(id)) {
+          SubtaskVerticle verticle = new SubtaskVerticle(plan(id, vertex), services);
+          all.add(deploy(verticle, verticle));
+        }
       }
     }
     return Future.all(all);
   }
 
-  private SubtaskPlan plan(
-      SubtaskId id,
-      JobVertex vertex,
-      Map<SubtaskId, SubtaskRestore> restores,
-      OptionalLong restoredCheckpoint) {
+  private SubtaskPlan plan(SubtaskId id, JobVertex vertex) {
+    Map<SubtaskId, SubtaskRestore> restores =
+        plan.restore().map(RestorePlan::subtasks).orElse(Map.of());
     return new SubtaskPlan(
-        jobId,
-        attempt,
+        plan.jobId(),
+        plan.attempt(),
         id,
         vertex,
-        graph,
-        wiring,
+        plan.graph(),
+        plan.wiring(),
+        plan.here(),
+        plan.coordinator(),
+        plan.coordinatorHere(),
         restores.getOrDefault(id, SubtaskRestore.NOTHING),
-        restoredCheckpoint,
+        restoredCheckpoint(),
         localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()));
   }
 
@@ -141,35 +129,38 @@ final class AttemptDeployment {
         e -> Future.failedFuture(new DeploymentException(subtask.subtask(), e)));
   }
 
-  /** Sends a command to every subtask, enumerators first. */
-  void tellAll(SubtaskCommand command) {
+  @Override
+  public void tellAll(SubtaskCommand command) {
     subtasks.keySet().stream()
         .sorted(Comparator.comparing(id -> !isEnumerator(id)))
         .forEach(id -> tell(id, command));
   }
 
-  void tell(SubtaskId id, SubtaskCommand command) {
+  @Override
+  public void tell(SubtaskId id, SubtaskCommand command) {
     CancellableSubtask subtask = subtasks.get(id);
     if (subtask == null) {
-      throw new IllegalArgumentException("no subtask " + id + " in attempt " + attempt);
+      throw new IllegalArgumentException("no subtask " + id + " in attempt " + plan.attempt());
     }
     vertx.eventBus().send(subtask.address(), command, LOCAL);
   }
 
-  private static boolean isEnumerator(SubtaskId id) {
+  static boolean isEnumerator(SubtaskId id) {
     return id.vertex().endsWith(JobGraph.ENUMERATOR_SUFFIX);
   }
 
-  /** In the order in which they were deployed. */
-  List<CancellableSubtask> subtasks() {
+  @Override
+  public boolean runsOn(String node) {
+    return false;
+  }
+
+  @Override
+  public List<CancellableSubtask> subtasks() {
     return List.copyOf(subtasks.values());
   }
 
-  /**
-   * Ends subtasks that have nothing left to do. User code is let close in peace; only what takes
-   * longer than the timeout is treated as by {@link #cancel}.
-   */
-  Future<?> finish(Duration timeout) {
+  @Override
+  public Future<?> finish(Duration timeout) {
     Promise<Void> gone = Promise.promise();
     long patience =
         vertx.setTimer(
@@ -184,11 +175,8 @@ final class AttemptDeployment {
     return gone.future();
   }
 
-  /**
-   * Stops all subtasks. User code that does not end by itself is interrupted; what does not end
-   * within the timeout is left behind: whatever it still sends bears the number of a dead attempt.
-   */
-  Future<?> cancel(Duration timeout) {
+  @Override
+  public Future<?> cancel(Duration timeout) {
     subtasks.values().forEach(CancellableSubtask::cancel);
     Promise<Void> gone = Promise.promise();
     long interrupts =
@@ -202,8 +190,8 @@ final class AttemptDeployment {
             timer -> {
               log.error(
                   "attempt {} of job {} has subtasks that do not end within {}; they are left behind",
-                  attempt,
-                  graph.jobName(),
+                  plan.attempt(),
+                  plan.graph().jobName(),
                   timeout);
               gone.tryComplete();
             });
@@ -234,7 +222,8 @@ final class AttemptDeployment {
     }
     return vertx
         .undeploy(id)
-        .onFailure(e -> log.warn("a subtask of attempt {} did not close cleanly", attempt, e))
+        .onFailure(
+            e -> log.warn("a subtask of attempt {} did not close cleanly", plan.attempt(), e))
         .otherwiseEmpty();
   }
 

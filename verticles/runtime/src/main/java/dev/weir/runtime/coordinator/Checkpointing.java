@@ -32,8 +32,8 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   /** The job that the checkpoints are of. */
   interface Job {
 
-    /** The subtasks that run now; null if there are none. */
-    @Nullable AttemptDeployment deployment();
+    /** What runs now; null if nothing does. */
+    @Nullable Attempt deployment();
 
     /** Checkpoints do not work: the attempt is to fail. */
     void failAttempt(FailureCause cause);
@@ -44,8 +44,14 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     /** The savepoint to stop with came to nothing. */
     void stopFailed();
 
+    /** Whether the job itself asked for a checkpoint, to replace its attempt. */
+    boolean isReplacement(String requestId);
+
+    /** What became of that checkpoint. */
+    void replacementAnswered(RequestResult result);
+
     /** Another coordinator has taken over. */
-    void deposed(@Nullable String reason);
+    void deposed(Throwable reason);
   }
 
   private final Vertx vertx;
@@ -109,7 +115,11 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     return latestManifest;
   }
 
-  void attemptStarted(long attempt, OptionalLong restored) {
+  /**
+   * @param topology at the parallelism of the attempt
+   */
+  void attemptStarted(long attempt, JobTopology topology, OptionalLong restored) {
+    coordinator = coordinator.withTopology(topology);
     if (restored.isPresent()) {
       CheckpointStatistics statistics =
           coordinator
@@ -173,7 +183,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
 
   @Override
   public void sendTrigger(CoordinatorEffect.SendTrigger effect) {
-    AttemptDeployment running = job.deployment();
+    Attempt running = job.deployment();
     if (running != null) {
       effect
           .enumerators()
@@ -198,7 +208,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   }
 
   private void tellAll(SubtaskCommand command) {
-    AttemptDeployment running = job.deployment();
+    Attempt running = job.deployment();
     if (running != null) {
       running.tellAll(command);
     }
@@ -235,7 +245,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
         .onFailure(
             e -> {
               apply(coordinator.onDeposed(String.valueOf(e.getMessage()), now()));
-              job.deposed(e.getMessage());
+              job.deposed(e);
             });
   }
 
@@ -263,6 +273,10 @@ final class Checkpointing implements CoordinatorEffect.Handler {
 
   @Override
   public void answerRequest(CoordinatorEffect.AnswerRequest effect) {
+    if (job.isReplacement(effect.requestId())) {
+      job.replacementAnswered(effect.result());
+      return;
+    }
     boolean stop = requests.isStop(effect.requestId());
     if (stop && effect.result() instanceof RequestResult.Completed) {
       answerOfStop = effect; // the job has not stopped before all is committed

@@ -7,6 +7,7 @@ import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.storage.SavepointFiles;
 import dev.weir.state.spi.CheckpointStorage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A request is JSON with an {@code action}: {@code cancel}; {@code checkpoint}; {@code
  * savepoint} or {@code stop}, both with an optional {@code directory}, {@code stop} also with
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
- * path}; a failure is a failed reply with a message.
+ * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
+ * is answered when the change is under way.
  */
 final class JobRequests {
 
@@ -35,11 +38,35 @@ final class JobRequests {
 
   private final Map<String, Waiting> waiting = new HashMap<>();
 
-  void listen(Vertx vertx, JobID job, Runnable cancel, Consumer<SavepointRequest> request) {
+  void listen(
+      Vertx vertx,
+      JobID job,
+      Runnable cancel,
+      IntFunction<Future<?>> rescale,
+      Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
         .<JsonObject>consumer(
-            Addresses.commands(job), message -> receive(message, cancel, request));
+            Addresses.commands(job),
+            message -> {
+              if ("rescale".equals(message.body().getString("action"))) {
+                rescale(message, rescale);
+              } else {
+                receive(message, cancel, request);
+              }
+            });
+  }
+
+  private static void rescale(Message<JsonObject> message, IntFunction<Future<?>> rescale) {
+    Object wanted = message.body().getValue("parallelism");
+    if (!(wanted instanceof Integer parallelism) || parallelism < 1) {
+      message.fail(MALFORMED, "parallelism is " + wanted + ", expected a number, at least 1");
+      return;
+    }
+    rescale
+        .apply(parallelism)
+        .onSuccess(done -> message.reply(new JsonObject()))
+        .onFailure(e -> message.fail(REFUSED, e.getMessage()));
   }
 
   private void receive(
@@ -54,7 +81,9 @@ final class JobRequests {
     if (kind == null) {
       message.fail(
           MALFORMED,
-          "no such action: '" + action + "', expected one of cancel, checkpoint, savepoint, stop");
+          "no such action: '"
+              + action
+              + "', expected one of cancel, checkpoint, rescale, savepoint, stop");
       return;
     }
     String id = UUID.randomUUID().toString();

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * What a job is made of before it runs.
  *
  * @param nodeName unique per process
+ * @param choice which run to open
  * @param checkpointDirectory where checkpoints go; empty: a temporary directory, for a job that
  *     takes none but the one at its end
  * @param localDirectory for working files; removed when the process ends
@@ -32,6 +33,7 @@ public record JobSetup(
     String nodeName,
     JobGraph graph,
     WeirOptions options,
+    RunChoice choice,
     StateBackend stateBackend,
     Optional<String> checkpointDirectory,
     Path localDirectory,
@@ -45,11 +47,11 @@ public record JobSetup(
 
   private static final Logger log = LoggerFactory.getLogger(JobSetup.class);
 
-  CheckpointStorage openStorage() throws IOException {
+  public CheckpointStorage openStorage() throws IOException {
     return Storages.open(checkpointDirectory.orElseGet(() -> temporaryDirectory().toString()));
   }
 
-  void closeStorage(CheckpointStorage storage) {
+  public void closeStorage(CheckpointStorage storage) {
     try {
       storage.close();
     } catch (IOException e) {

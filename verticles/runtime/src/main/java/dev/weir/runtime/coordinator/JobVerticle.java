@@ -1,19 +1,18 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.FailureCause;
-import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.checkpoint.CheckpointKind;
+import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.Completing;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
-import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.bus.Addresses;
-import dev.weir.runtime.coordinator.AttemptDeployment.DeploymentException;
-import dev.weir.runtime.graph.Wiring;
 import dev.weir.runtime.subtask.FailureCauses;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -21,14 +20,15 @@ import dev.weir.runtime.views.JobView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +44,7 @@ public final class JobVerticle extends VerticleBase
   private static final Logger log = LoggerFactory.getLogger(JobVerticle.class);
 
   private final JobSetup setup;
-  private final Wiring wiring;
-  private final JobTopology topology;
+  private final BiFunction<Vertx, JobVerticle, Deployer> deployment;
   private final JobView view;
   private final JobRequests requests = new JobRequests();
   private final EffectQueue effects = new EffectQueue(this::cannotGoOn);
@@ -55,35 +54,55 @@ public final class JobVerticle extends VerticleBase
   private boolean cancelled;
   private long timer = -1;
   private long currentAttempt;
+  private int subtasks;
+  private @Nullable String replacement;
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
-  private @Nullable AttemptDeployment deployment;
+  private @Nullable Attempt attempt;
+  private @Nullable Deployer deployer;
   private @Nullable Office office;
   private @Nullable Checkpointing checkpointing;
 
+  /** A job all of whose subtasks run on this node. */
   public JobVerticle(JobSetup setup) {
+    this(setup, (vertx, job) -> new LocalDeployer(vertx, setup));
+  }
+
+  /**
+   * @param deployment makes what decides where subtasks run; called on the context of the verticle
+   */
+  public JobVerticle(JobSetup setup, BiFunction<Vertx, JobVerticle, Deployer> deployment) {
     this.setup = setup;
-    this.wiring = new Wiring(setup.graph());
-    this.topology = setup.graph().topology();
+    this.deployment = deployment;
     this.life = JobLife.create(Settings.restartPolicy(setup.options()));
     this.view = new JobView(setup.jobId(), setup.graph(), setup.options(), setup.startedAt());
   }
 
   @Override
   public Future<?> start() {
-    vertx
-        .eventBus()
-        .<SubtaskReport>localConsumer(
-            Addresses.coordinator(setup.jobId()), message -> receive(message.body()));
-    requests.listen(vertx, setup.jobId(), this::cancel, this::request);
+    deployer = deployment.apply(vertx, this);
+    requests.listen(
+        vertx, setup.jobId(), this::cancel, number -> deployer().rescale(number), this::request);
     view.publish(vertx);
-    return Office.take(vertx, setup).onSuccess(this::begin);
+    return Office.take(vertx, setup).compose(this::listen).onSuccess(this::begin);
+  }
+
+  private Future<Office> listen(Office taken) {
+    return vertx
+        .eventBus()
+        .<SubtaskReport>consumer(
+            Addresses.coordinator(setup.jobId(), taken.run().term()),
+            message -> receive(message.body()))
+        .completion()
+        .map(taken);
   }
 
   /** A job that was cancelled before it had a log to write its end to is cancelled now. */
   private void begin(Office taken) {
     office = taken;
-    checkpointing = new Checkpointing(vertx, taken, topology, effects, requests, view, this);
+    checkpointing =
+        new Checkpointing(vertx, taken, setup.graph().topology(), effects, requests, view, this);
+    life = JobLife.create(Settings.restartPolicy(setup.options()), taken.run().term());
     view.inOffice(taken.run().term(), taken.run().layout());
     apply(cancelled ? life.onCancel() : life.onStart(now()));
   }
@@ -93,6 +112,13 @@ public final class JobVerticle extends VerticleBase
       throw new IllegalStateException("the job has no run yet");
     }
     return office;
+  }
+
+  private Deployer deployer() {
+    if (deployer == null) {
+      throw new IllegalStateException("the job is not started");
+    }
+    return deployer;
   }
 
   private Checkpointing checkpointing() {
@@ -136,7 +162,7 @@ public final class JobVerticle extends VerticleBase
     if (report instanceof SubtaskReport.Ended end) {
       ended.add(end.subtask());
       view.ended(end.subtask());
-      if (ended.size() == topology.subtasks().size()) {
+      if (ended.size() == subtasks) {
         apply(life.onAllEnded(currentAttempt));
         checkpointing().allEnded();
       }
@@ -181,51 +207,46 @@ public final class JobVerticle extends VerticleBase
     checkpointing().whenSettled(() -> deployNow(effect.attempt()));
   }
 
-  private void deployNow(long attempt) {
-    currentAttempt = attempt;
+  private void deployNow(long number) {
+    currentAttempt = number;
     ended.clear();
-    office()
-        .restorePlan(checkpointing().latestManifest(), topology)
-        .onSuccess(plan -> deploy(attempt, plan))
-        .onFailure(e -> deploymentFailed(attempt, e));
+    deployer()
+        .prepare(office(), number, checkpointing().latestManifest())
+        .onSuccess(prepared -> deploy(number, prepared))
+        .onFailure(e -> deploymentFailed(number, e));
   }
 
-  private void deploy(long attempt, Optional<RestorePlan> plan) {
-    if (attempt != currentAttempt || life.status() != JobStatus.INITIALIZING) {
+  private void deploy(long number, Attempt starting) {
+    if (number != currentAttempt || life.status() != JobStatus.INITIALIZING) {
       return;
     }
-    OptionalLong restored =
-        plan.isPresent() ? OptionalLong.of(plan.get().checkpointId()) : OptionalLong.empty();
-    AttemptDeployment starting =
-        new AttemptDeployment(
-            vertx,
-            setup.jobId(),
-            attempt,
-            setup.graph(),
-            wiring,
-            office().services(),
-            setup.subtaskPool());
-    deployment = starting;
+    attempt = starting;
+    subtasks = starting.graph().topology().subtasks().size();
     starting
-        .deploy(plan.map(RestorePlan::subtasks).orElse(Map.of()), restored)
-        .onSuccess(deployed -> run(attempt, restored, starting))
-        .onFailure(e -> deploymentFailed(attempt, e));
-    view.deploying(starting.subtasks(), attempt);
+        .deploy()
+        .onSuccess(deployed -> run(number, starting))
+        .onFailure(e -> deploymentFailed(number, e));
+    view.deploying(starting.graph(), starting.subtasks(), number);
   }
 
-  private void run(long attempt, OptionalLong restored, AttemptDeployment started) {
-    if (deployment != started) {
+  private void run(long number, Attempt started) {
+    if (attempt != started) {
       return;
     }
-    apply(life.onDeployed(attempt, now()));
+    apply(life.onDeployed(number, now()));
     if (life.status() == JobStatus.RUNNING) {
-      checkpointing().attemptStarted(attempt, restored);
+      checkpointing()
+          .attemptStarted(number, started.graph().topology(), started.restoredCheckpoint());
       started.tellAll(new SubtaskCommand.Start());
     }
   }
 
-  private void deploymentFailed(long attempt, Throwable e) {
-    if (attempt != currentAttempt) {
+  private void deploymentFailed(long number, Throwable e) {
+    if (number != currentAttempt) {
+      return;
+    }
+    if (e instanceof RemoteDeploymentException remote) {
+      fail(Optional.empty(), remote.failure(), remote);
       return;
     }
     Throwable cause = e instanceof DeploymentException && e.getCause() != null ? e.getCause() : e;
@@ -237,8 +258,8 @@ public final class JobVerticle extends VerticleBase
   @Override
   public void cancelAttempt(JobEffect.CancelAttempt effect) {
     checkpointing().attemptEnded();
-    AttemptDeployment ending = deployment;
-    deployment = null;
+    Attempt ending = attempt;
+    attempt = null;
     Duration timeout = setup.options().job().cancellationTimeout();
     if (ending == null) {
       attemptGone = Future.succeededFuture();
@@ -295,7 +316,7 @@ public final class JobVerticle extends VerticleBase
               }
               apply(life.onEndLogged());
             })
-        .onFailure(e -> deposed(e.getMessage()));
+        .onFailure(this::deposed);
   }
 
   @Override
@@ -319,8 +340,8 @@ public final class JobVerticle extends VerticleBase
   // what checkpoints lead to
 
   @Override
-  public @Nullable AttemptDeployment deployment() {
-    return deployment;
+  public @Nullable Attempt deployment() {
+    return attempt;
   }
 
   @Override
@@ -339,10 +360,66 @@ public final class JobVerticle extends VerticleBase
   }
 
   @Override
-  public void deposed(@Nullable String reason) {
-    log.error("job {}: {}", setup.graph().jobName(), reason);
+  public void deposed(Throwable reason) {
+    log.error("job {}: {}", setup.graph().jobName(), reason.getMessage());
     apply(life.onSuspend());
     setup.outcome().tryFail(reason);
+  }
+
+  @Override
+  public boolean isReplacement(String requestId) {
+    return requestId.equals(replacement);
+  }
+
+  @Override
+  public void replacementAnswered(RequestResult result) {
+    replacement = null;
+    if (result instanceof RequestResult.Failed failed) {
+      log.warn(
+          "job {} stays where it is, there is no checkpoint to move from: {}",
+          setup.graph().jobName(),
+          failed.message());
+    } else {
+      apply(life.onReplace(currentAttempt));
+    }
+  }
+
+  /**
+   * Moves the job to a new placement, from a checkpoint taken for that purpose. Does nothing if the
+   * job is not running or is about to move. To be called on the context of this verticle.
+   *
+   * @param why for the log
+   * @return whether a checkpoint was asked for
+   */
+  public boolean replaceAttempt(String why) {
+    if (office == null || life.status() != JobStatus.RUNNING || replacement != null) {
+      return false;
+    }
+    log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
+    replacement = UUID.randomUUID().toString();
+    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, replacement));
+    return true;
+  }
+
+  /**
+   * A node is gone; an attempt that it had a part in fails. To be called on the context of this
+   * verticle.
+   */
+  public void nodeLost(String node, String why) {
+    Attempt current = attempt;
+    if (office != null && current != null && current.runsOn(node)) {
+      failAttempt(FailureCause.external(why).retriedAtOnce());
+    }
+  }
+
+  /** The number of the attempt that runs or is being deployed; 0 before the first. */
+  public long currentAttempt() {
+    return currentAttempt;
+  }
+
+  /** The term of this coordinator and the run that it has opened; empty before it is in office. */
+  public Optional<OpenedRun> run() {
+    return Optional.ofNullable(office).map(Office::run);
   }
 
   /**

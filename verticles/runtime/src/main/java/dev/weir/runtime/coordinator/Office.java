@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * What a coordinator works with once it is in office: the run's log and storage, and the workers
  * that block in its stead. Used on one event loop.
  */
-final class Office {
+public final class Office {
 
   private static final Logger log = LoggerFactory.getLogger(Office.class);
 
@@ -73,7 +73,7 @@ final class Office {
   }
 
   private static OpenedRun select(JobSetup setup, CheckpointStorage storage) throws IOException {
-    return new RunSelection(setup.graph().jobName(), setup.options().job(), storage)
+    return new RunSelection(setup.graph().jobName(), setup.options().job(), setup.choice(), storage)
         .open(System.currentTimeMillis());
   }
 
@@ -105,7 +105,7 @@ final class Office {
             });
   }
 
-  OpenedRun run() {
+  public OpenedRun run() {
     return run;
   }
 
@@ -113,11 +113,11 @@ final class Office {
     return checkpointLog;
   }
 
-  SubtaskServices services() {
+  public SubtaskServices services() {
     return services;
   }
 
-  CheckpointStorage storage() {
+  public CheckpointStorage storage() {
     return storage;
   }
 
@@ -150,10 +150,16 @@ final class Office {
    *
    * @param manifest path; empty: nothing is restored
    */
-  Future<Optional<RestorePlan>> restorePlan(Optional<String> manifest, JobTopology topology) {
+  public Future<Optional<RestorePlan>> restorePlan(
+      Optional<String> manifest, JobTopology topology) {
     return logWorkers.executeBlocking(
         () ->
             manifest.isPresent() ? Optional.of(read(manifest.get(), topology)) : Optional.empty());
+  }
+
+  /** Reads a manifest. */
+  public Future<Manifest> manifest(String path) {
+    return logWorkers.executeBlocking(() -> readManifest(path));
   }
 
   private RestorePlan read(String path, JobTopology topology) throws IOException {

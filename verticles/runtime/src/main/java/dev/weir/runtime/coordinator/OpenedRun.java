@@ -19,7 +19,7 @@ import java.util.Set;
  * @param latestManifest path of the manifest to restore from; empty: start from nothing
  * @param nextCheckpointId larger than all ids used before
  */
-record OpenedRun(
+public record OpenedRun(
     CheckpointLayout layout,
     long term,
     Optional<LogRecord> last,

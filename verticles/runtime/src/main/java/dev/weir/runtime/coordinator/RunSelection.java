@@ -32,24 +32,30 @@ final class RunSelection {
   private final String jobName;
   private final String jobDirectory;
   private final JobOptions options;
+  private final RunChoice choice;
   private final CheckpointStorage storage;
   private final CheckpointLogReader reader;
 
-  RunSelection(String jobName, JobOptions options, CheckpointStorage storage) {
+  RunSelection(String jobName, JobOptions options, RunChoice choice, CheckpointStorage storage) {
     this.jobName = jobName;
     this.jobDirectory = CheckpointLayout.directoryNameOf(jobName);
     this.options = options;
+    this.choice = choice;
     this.storage = storage;
     this.reader = new CheckpointLogReader(storage);
   }
 
   /**
    * @throws JobAlreadyFinishedException if the run to resume has come to its end
+   * @throws JobOverException if the run to take over has ended in whatever way
    */
   OpenedRun open(long now) throws IOException {
+    if (choice.run().isPresent()) {
+      return takeOver(new CheckpointLayout(jobDirectory, choice.run().getAsLong()), now);
+    }
     List<Long> runs = reader.runs(jobDirectory);
     long newest = runs.isEmpty() ? 0 : runs.get(runs.size() - 1);
-    if (!options.resume()) {
+    if (choice.mode() == RunChoice.Mode.BEGIN) {
       return begin(newest + 1, now);
     }
     for (int i = runs.size() - 1; i >= 0; i--) {
@@ -63,6 +69,15 @@ final class RunSelection {
     }
     log.info("job {} has nothing to resume in {}: it starts", jobName, storage.describe());
     return begin(newest + 1, now);
+  }
+
+  private OpenedRun takeOver(CheckpointLayout layout, long now) throws IOException {
+    List<LogRecord> records = reader.records(layout);
+    JobHistory history = JobHistory.of(records);
+    if (history.end().isPresent()) {
+      throw new JobOverException(jobName, layout.run(), history.end().get());
+    }
+    return resume(layout, layout.run(), records, history, now);
   }
 
   private OpenedRun begin(long run, long now) throws IOException {
@@ -92,6 +107,9 @@ final class RunSelection {
   private OpenedRun resume(
       CheckpointLayout layout, long newest, List<LogRecord> records, JobHistory history, long now)
       throws IOException {
+    if (history.end().isPresent() && choice.mode() == RunChoice.Mode.GO_ON) {
+      return begin(newest + 1, now);
+    }
     if (history.end().isPresent()) {
       return afterEnd(layout, newest, records, history, history.end().get(), now);
     }

@@ -1,7 +1,9 @@
 package dev.weir.runtime.graph;
 
+import dev.weir.api.OutputTag;
 import dev.weir.api.graph.StreamGraph;
 import dev.weir.api.graph.StreamNode;
+import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.JobTopology;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,26 @@ public record JobGraph(StreamGraph streamGraph, List<JobVertex> vertices, List<J
   /** The edges out of a vertex, in the order in which its output channels are numbered. */
   public List<JobEdge> edgesOutOf(JobVertex vertex) {
     return edges.stream().filter(edge -> edge.source().equals(vertex.id())).toList();
+  }
+
+  /**
+   * The type of the records on an edge.
+   *
+   * @throws NoSuchElementException if the edge is not of this graph
+   */
+  public TypeInformation<?> recordTypeOf(JobEdge edge) {
+    OutputTag<?> side = edge.streamEdge().sideOutput();
+    if (side != null) {
+      return side.getTypeInfo();
+    }
+    int sender = edge.streamEdge().sourceNode();
+    for (StreamNode node : vertex(edge.source()).chain()) {
+      if (node.id() == sender && node.outputType() != null) {
+        return node.outputType();
+      }
+    }
+    throw new NoSuchElementException(
+        "no operator %d with an output in %s".formatted(sender, edge.source()));
   }
 
   /** What the protocol knows of this graph. Each enumerator is a vertex of its own. */

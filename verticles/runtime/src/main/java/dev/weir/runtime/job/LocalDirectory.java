@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * lives, so that what a killed process left behind can be told from what a living one uses, and is
  * removed by the next one that starts.
  */
-final class LocalDirectory implements Closeable {
+public final class LocalDirectory implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(LocalDirectory.class);
   private static final String PREFIX = "weir-node-";
@@ -39,7 +39,7 @@ final class LocalDirectory implements Closeable {
    *
    * @throws IOException if it cannot be made; the message names the directory
    */
-  static LocalDirectory create(Path parent) throws IOException {
+  public static LocalDirectory create(Path parent) throws IOException {
     try {
       Files.createDirectories(parent);
       removeAbandoned(parent);
@@ -55,7 +55,7 @@ final class LocalDirectory implements Closeable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -1,15 +1,14 @@
 package dev.weir.runtime.job;
 
 import dev.weir.api.JobClient;
-import dev.weir.api.JobExecutionException;
 import dev.weir.api.JobExecutionResult;
 import dev.weir.api.JobID;
 import dev.weir.api.JobStatus;
 import dev.weir.api.SavepointFormatType;
-import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.JobAlreadyFinishedException;
 import dev.weir.runtime.coordinator.JobOutcome;
+import dev.weir.runtime.coordinator.JobResults;
 import dev.weir.runtime.coordinator.JobSetup;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -45,21 +44,8 @@ final class LocalJobClient implements JobClient {
 
   private void view(JsonObject view) {
     if (setup.jobId().toString().equals(view.getString("jid"))) {
-      status = statusOf(view.getString("state"));
+      status = JobResults.statusOf(view.getString("state"));
     }
-  }
-
-  private static JobStatus statusOf(String state) {
-    return switch (dev.weir.protocol.job.JobStatus.valueOf(state)) {
-      case CREATED -> JobStatus.CREATED;
-      case INITIALIZING, RUNNING -> JobStatus.RUNNING;
-      case FAILING, SUSPENDED -> JobStatus.FAILING;
-      case RESTARTING -> JobStatus.RESTARTING;
-      case CANCELLING -> JobStatus.CANCELLING;
-      case CANCELED -> JobStatus.CANCELED;
-      case FINISHED -> JobStatus.FINISHED;
-      case FAILED -> JobStatus.FAILED;
-    };
   }
 
   private void end(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
@@ -76,45 +62,12 @@ final class LocalJobClient implements JobClient {
     } else if (outcome == null) {
       status = JobStatus.FAILED;
       result.completeExceptionally(
-          failure("job %s could not start: %s".formatted(name(), failure), failure));
+          JobResults.failure("job %s could not start: %s".formatted(name(), failure), failure));
     } else {
-      status = statusOf(outcome.status().name());
-      complete(outcome);
+      status = JobResults.statusOf(outcome.status().name());
+      JobResults.complete(
+          result, setup.jobId(), setup.graph().jobName(), setup.startedAt(), outcome);
     }
-  }
-
-  private void complete(JobOutcome outcome) {
-    switch (outcome.status()) {
-      case FINISHED ->
-          result.complete(
-              new JobExecutionResult(
-                  setup.jobId(),
-                  Duration.ofMillis(System.currentTimeMillis() - setup.startedAt())));
-      case CANCELED ->
-          result.completeExceptionally(
-              new JobExecutionException("job %s was cancelled".formatted(name())));
-      default ->
-          result.completeExceptionally(
-              failure(
-                  "job %s failed: %s"
-                      .formatted(
-                          name(),
-                          outcome
-                              .failure()
-                              .map(LocalJobClient::describe)
-                              .orElse("for an unknown reason")),
-                  outcome.thrown()));
-    }
-  }
-
-  private static JobExecutionException failure(String message, @Nullable Throwable cause) {
-    return cause == null
-        ? new JobExecutionException(message)
-        : new JobExecutionException(message, cause);
-  }
-
-  private static String describe(AttemptFailure failure) {
-    return failure.subtask().map(subtask -> subtask + ": ").orElse("") + failure.cause().message();
   }
 
   private String name() {

@@ -6,9 +6,11 @@ import dev.weir.api.graph.StreamGraph;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.api.spi.JobExecutor;
 import dev.weir.config.WeirOptions;
+import dev.weir.runtime.cluster.ClusterNode;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.coordinator.JobSetup;
 import dev.weir.runtime.coordinator.JobVerticle;
+import dev.weir.runtime.coordinator.RunChoice;
 import dev.weir.runtime.graph.Chaining;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.state.spi.StateBackend;
@@ -24,7 +26,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs jobs in this process. */
+/** Runs jobs in this process, alone or as a node of a cluster. */
 public final class LocalJobExecutor implements JobExecutor {
 
   private static final Logger log = LoggerFactory.getLogger(LocalJobExecutor.class);
@@ -35,6 +37,9 @@ public final class LocalJobExecutor implements JobExecutor {
     JobGraph graph = Chaining.jobGraph(streamGraph, options.job().chaining());
     StateBackend backend = backend(streamGraph, options);
     warnOfGeneratedUids(streamGraph, options);
+    if (options.cluster().enabled()) {
+      return ClusterNode.start(graph, options, backend, sharedDirectory(backend, options));
+    }
     JobID jobId = JobID.generate();
     Promise<JobOutcome> outcome = Promise.promise();
     Node node = Node.acquire(options);
@@ -44,6 +49,7 @@ public final class LocalJobExecutor implements JobExecutor {
             node.name(),
             graph,
             options,
+            RunChoice.of(options.job().resume() ? RunChoice.Mode.RESUME : RunChoice.Mode.BEGIN),
             backend,
             checkpointDirectory(backend, options),
             node.localDirectory(),
@@ -67,6 +73,11 @@ public final class LocalJobExecutor implements JobExecutor {
               .formatted(options.state().backend(), factories.keySet()));
     }
     return factory.create();
+  }
+
+  /** All nodes of a cluster share one, also for a job that takes no checkpoints but its last. */
+  private static String sharedDirectory(StateBackend backend, WeirOptions options) {
+    return backend.checkpointDirectory().map(URI::toString).orElseGet(options.checkpointing()::dir);
   }
 
   /**

@@ -1,21 +1,10 @@
 package dev.weir.runtime.job;
 
 import dev.weir.config.WeirOptions;
-import dev.weir.runtime.bus.ByReferenceCodec;
-import dev.weir.runtime.channel.BarrierMessage;
-import dev.weir.runtime.channel.CreditMessage;
-import dev.weir.runtime.channel.EndOfInput;
-import dev.weir.runtime.channel.EndSource;
-import dev.weir.runtime.channel.Frame;
-import dev.weir.runtime.channel.SourceEventMessage;
-import dev.weir.runtime.channel.SplitAssignment;
 import dev.weir.runtime.coordinator.JobVerticle;
-import dev.weir.runtime.subtask.ReaderMessage;
-import dev.weir.runtime.subtask.SubtaskCommand;
-import dev.weir.runtime.subtask.SubtaskReport;
+import dev.weir.runtime.wire.MessageCodecs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +43,7 @@ final class Node {
   private Node(LocalDirectory localDirectory) {
     this.localDirectory = localDirectory;
     vertx = Vertx.vertx();
-    registerCodecs(vertx.eventBus());
+    MessageCodecs.register(vertx.eventBus());
   }
 
   /**
@@ -162,40 +151,5 @@ final class Node {
           .onFailure(e -> log.warn("{} is not there: {}", service.describe(), e.getMessage()));
       services.add(service);
     }
-  }
-
-  private static void registerCodecs(EventBus bus) {
-    byReference(
-        bus,
-        Frame.class,
-        BarrierMessage.class,
-        EndOfInput.class,
-        SplitAssignment.class,
-        SourceEventMessage.class,
-        EndSource.class,
-        CreditMessage.class,
-        ReaderMessage.Started.class,
-        ReaderMessage.SplitRequest.class,
-        ReaderMessage.Event.class,
-        SubtaskCommand.Start.class,
-        SubtaskCommand.TriggerCheckpoint.class,
-        SubtaskCommand.CompleteCheckpoint.class,
-        SubtaskCommand.AbortCheckpoint.class,
-        SubtaskCommand.EndSources.class,
-        SubtaskReport.Acknowledged.class,
-        SubtaskReport.Declined.class,
-        SubtaskReport.Ended.class,
-        SubtaskReport.Committed.class,
-        SubtaskReport.Failed.class);
-  }
-
-  private static void byReference(EventBus bus, Class<?>... types) {
-    for (Class<?> type : types) {
-      register(bus, type);
-    }
-  }
-
-  private static <T> void register(EventBus bus, Class<T> type) {
-    bus.registerDefaultCodec(type, new ByReferenceCodec<>(type));
   }
 }

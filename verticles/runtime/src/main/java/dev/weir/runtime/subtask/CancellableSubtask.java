@@ -1,15 +1,18 @@
 package dev.weir.runtime.subtask;
 
-import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.views.ObservedSubtask;
 
 /** A subtask in the hands of the node that deployed it. All methods may be called by any thread. */
-public interface CancellableSubtask {
-
-  SubtaskId subtask();
+public interface CancellableSubtask extends ObservedSubtask {
 
   String address();
 
   SubtaskMetrics metrics();
+
+  @Override
+  default SubtaskMetrics.Snapshot counters() {
+    return metrics().read();
+  }
 
   /** Lets the subtask take up nothing more. What it is doing now goes on to its end. */
   void cancel();

@@ -9,6 +9,7 @@ import dev.weir.api.source.SplitEnumerator;
 import dev.weir.api.source.SplitEnumeratorContext;
 import dev.weir.api.source.SplitsAssignment;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.channel.TailWatch;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.protocol.checkpoint.CheckpointFailureReason;
 import dev.weir.protocol.checkpoint.SnapshotMetrics;
@@ -19,9 +20,12 @@ import dev.weir.protocol.manifest.OperatorListState.Mode;
 import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.SubtaskSnapshot;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.channel.OutputGate;
+import dev.weir.runtime.channel.SplitFormat;
+import dev.weir.runtime.channel.SplitSender;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.operators.WatermarkReport;
 import dev.weir.runtime.state.OperatorState;
@@ -30,6 +34,7 @@ import dev.weir.state.ListState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,9 +99,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     SubtaskBus bus = new SubtaskBus(vertx, plan);
     messages = bus;
     for (int reader = 0; reader < plan.vertex().parallelism(); reader++) {
-      readers.add(
-          outputs.addChannel(
-              0, false, bus.messagesTo(new SubtaskId(plan.vertex().id(), reader), interruption)));
+      readers.add(addReader(bus, new SubtaskId(plan.vertex().id(), reader)));
     }
     try {
       restore();
@@ -106,8 +109,43 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
       }
       throw e;
     }
-    vertx.eventBus().consumer(address(), this::receive);
-    return Future.succeededFuture();
+    if (outputs.hasRemoteChannels()) {
+      watchTails(OutputGate.tickInterval(services.options().channel().remote()));
+    }
+    Future<?> listening =
+        new ChannelWiring(plan, services.options().channel(), bus)
+            .listen(vertx, context, this::refuse, this::fail);
+    return Future.all(listening, vertx.eventBus().consumer(address(), this::receive).completion());
+  }
+
+  private void refuse(ChannelMessage message) {
+    throw new IllegalStateException("an enumerator has no input channels, found " + message);
+  }
+
+  private OutputChannel addReader(SubtaskBus bus, SubtaskId reader) {
+    if (plan.isHere(reader)) {
+      return outputs.addChannel(0, false, bus.messagesTo(reader, interruption));
+    }
+    return outputs.addRemoteChannel(
+        0,
+        false,
+        new SplitSender(
+            bus.remoteMessagesTo(reader, interruption),
+            new SplitFormat<>(source.getSplitSerializer())),
+        null,
+        services.options().channel().remote());
+  }
+
+  /** The next tick is set when the last one is done: see {@link TailWatch}. */
+  private void watchTails(Duration interval) {
+    vertx.setTimer(
+        interval.toMillis(),
+        timer -> {
+          run(outputs::tick);
+          if (!interruption.isCancelled()) {
+            watchTails(interval);
+          }
+        });
   }
 
   private void restore() throws Exception {
@@ -130,14 +168,12 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   }
 
   private void receive(Message<Object> message) {
-    Object body = message.body();
-    if (body instanceof CreditMessage credit) {
-      outputs.credit(credit);
-      return;
-    }
     run(
         () -> {
-          if (body instanceof ReaderMessage fromReader) {
+          Object body = message.body();
+          if (body instanceof CreditMessage credit) {
+            outputs.credit(credit);
+          } else if (body instanceof ReaderMessage fromReader) {
             handle(fromReader);
           } else if (body instanceof SubtaskCommand command) {
             handle(command);

@@ -6,6 +6,7 @@ import dev.weir.protocol.RetryHint;
 import dev.weir.protocol.restore.RestoreRefusedException;
 import dev.weir.runtime.channel.ChannelBrokenException;
 import dev.weir.runtime.operators.ChainedOperatorException;
+import dev.weir.runtime.wire.MalformedMessageException;
 import dev.weir.state.spi.CorruptStateException;
 import dev.weir.state.spi.IncompatibleStateException;
 import java.io.IOException;
@@ -26,7 +27,9 @@ public final class FailureCauses {
     if (cause instanceof IOException || cause instanceof CorruptStateException) {
       return ErrorDomain.EXTERNAL;
     }
-    if (cause instanceof ChannelBrokenException || cause instanceof UnreachableSubtaskException) {
+    if (cause instanceof ChannelBrokenException
+        || cause instanceof MalformedMessageException
+        || cause instanceof UnreachableSubtaskException) {
       return ErrorDomain.INTERNAL;
     }
     return ErrorDomain.USER;

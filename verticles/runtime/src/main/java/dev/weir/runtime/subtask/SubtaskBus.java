@@ -3,9 +3,14 @@ package dev.weir.runtime.subtask;
 import dev.weir.api.source.SourceEvent;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.channel.ChannelMessage;
+import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.ChannelSender;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputChannel;
+import dev.weir.runtime.channel.RemoteOutbox;
+import dev.weir.runtime.channel.RemoteSender;
+import dev.weir.runtime.channel.RemoteUpstream;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -18,6 +23,8 @@ final class SubtaskBus implements EnumeratorGateway {
   private final Vertx vertx;
   private final SubtaskPlan plan;
   private final DeliveryOptions local = new DeliveryOptions().setLocalOnly(true);
+  private final DeliveryOptions remote = new DeliveryOptions();
+  private final RemoteOutbox outbox = new RemoteOutbox();
 
   SubtaskBus(Vertx vertx, SubtaskPlan plan) {
     this.vertx = vertx;
@@ -30,21 +37,43 @@ final class SubtaskBus implements EnumeratorGateway {
   }
 
   /**
+   * Messages to a subtask on this node.
+   *
    * @param interruption when it is cancelled, nobody need know that a message did not arrive
    */
   ChannelSender messagesTo(SubtaskId receiver, Interruption interruption) {
     MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
-    Handler<Throwable> lost =
-        failure -> {
-          if (!interruption.isCancelled()) {
-            report(
-                SubtaskReport.Failed.of(
-                    plan.attempt(),
-                    plan.subtask(),
-                    new UnreachableSubtaskException(plan.subtask(), receiver, failure)));
-          }
-        };
+    Handler<Throwable> lost = lost(receiver, interruption);
     return message -> producer.write(message).onFailure(lost);
+  }
+
+  /** Messages to a subtask on another node. */
+  RemoteSender remoteMessagesTo(SubtaskId receiver, Interruption interruption) {
+    MessageProducer<Object> producer = vertx.eventBus().sender(inboxOf(receiver), remote);
+    Handler<Throwable> lost = lost(receiver, interruption);
+    return new RemoteSender() {
+      @Override
+      public void send(ChannelMessage message) {
+        outbox.post(producer, message, lost);
+      }
+
+      @Override
+      public void ask(ChannelProbe probe) {
+        outbox.post(producer, probe, lost);
+      }
+    };
+  }
+
+  private Handler<Throwable> lost(SubtaskId receiver, Interruption interruption) {
+    return failure -> {
+      if (!interruption.isCancelled()) {
+        report(
+            SubtaskReport.Failed.of(
+                plan.attempt(),
+                plan.subtask(),
+                new UnreachableSubtaskException(plan.subtask(), receiver, failure)));
+      }
+    };
   }
 
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {
@@ -54,8 +83,23 @@ final class SubtaskBus implements EnumeratorGateway {
             new CreditMessage(plan.attempt(), outputChannel, granted, acknowledged, emptied));
   }
 
+  /** Credits and answers to a subtask on another node. */
+  RemoteUpstream remoteUpstream(SubtaskId sender, int outputChannel, int credits) {
+    return new RemoteUpstream(
+        outbox,
+        vertx.eventBus().sender(addressOf(sender), remote),
+        plan.attempt(),
+        outputChannel,
+        credits);
+  }
+
+  RemoteOutbox outbox() {
+    return outbox;
+  }
+
+  /** May be called by any thread. */
   void report(SubtaskReport report) {
-    vertx.eventBus().send(Addresses.coordinator(plan.jobId()), report, local);
+    send(plan.coordinator(), report, plan.coordinatorHere());
   }
 
   @Override
@@ -75,20 +119,30 @@ final class SubtaskBus implements EnumeratorGateway {
 
   /** Sends an event to the enumerator of another source. */
   void tell(SubtaskId otherEnumerator, SourceEvent event) {
-    vertx
-        .eventBus()
-        .send(
-            addressOf(otherEnumerator),
-            new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event),
-            local);
+    send(
+        addressOf(otherEnumerator),
+        new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event),
+        plan.isHere(otherEnumerator));
   }
 
   private void toEnumerator(ReaderMessage message) {
     SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-    vertx.eventBus().send(addressOf(enumerator), message, local);
+    send(addressOf(enumerator), message, plan.isHere(enumerator));
+  }
+
+  private void send(String address, Object message, boolean here) {
+    if (here) {
+      vertx.eventBus().send(address, message, local);
+    } else {
+      outbox.post(vertx.eventBus().sender(address, remote), message, null);
+    }
   }
 
   private String addressOf(SubtaskId subtask) {
     return Addresses.subtask(plan.jobId(), plan.attempt(), subtask);
+  }
+
+  private String inboxOf(SubtaskId subtask) {
+    return Addresses.inbox(plan.jobId(), plan.attempt(), subtask);
   }
 }

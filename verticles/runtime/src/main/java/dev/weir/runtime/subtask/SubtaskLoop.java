@@ -118,8 +118,34 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   }
 
   void receive(CreditMessage credit) {
-    outputs.credit(credit);
+    if (stopped) {
+      return;
+    }
+    try {
+      outputs.credit(credit);
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
     scheduleTurn();
+  }
+
+  /**
+   * A tick of the channels to other nodes has passed.
+   *
+   * @return whether there is to be another one
+   */
+  boolean tick() {
+    if (stopped) {
+      return false;
+    }
+    try {
+      outputs.tick();
+      return true;
+    } catch (RuntimeException e) {
+      fail(e);
+      return false;
+    }
   }
 
   void receive(SubtaskCommand command) {
@@ -442,6 +468,11 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
 
   private void fail(Throwable thrown) {
     stopped = true;
+    failFromElsewhere(thrown);
+  }
+
+  /** As {@link #fail}, for any thread: the attempt is cancelled, and with it this subtask. */
+  void failFromElsewhere(Throwable thrown) {
     if (!interruption.isCancelled()) {
       bus.report(SubtaskReport.Failed.of(plan.attempt(), plan.subtask(), thrown));
     }

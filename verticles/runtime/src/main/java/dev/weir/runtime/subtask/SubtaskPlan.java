@@ -8,11 +8,15 @@ import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.graph.Wiring;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What one subtask of one attempt is made of.
  *
  * @param restore what it starts from
+ * @param here all subtasks of the attempt that run on this node, this one among them
+ * @param coordinator address that reports go to
+ * @param coordinatorHere whether the coordinator runs on this node
  * @param restoredCheckpoint the checkpoint that is restored; empty if the job starts from nothing
  * @param localDirectory its own, empty; removed after the attempt
  */
@@ -23,9 +27,22 @@ public record SubtaskPlan(
     JobVertex vertex,
     JobGraph graph,
     Wiring wiring,
+    Set<SubtaskId> here,
+    String coordinator,
+    boolean coordinatorHere,
     SubtaskRestore restore,
     OptionalLong restoredCheckpoint,
     Path localDirectory) {
+
+  /** Whether another subtask of the attempt runs on this node. */
+  boolean isHere(SubtaskId other) {
+    return here.contains(other);
+  }
+
+  /** Whether the whole attempt, with its coordinator, is on this node. */
+  boolean isAllHere() {
+    return coordinatorHere && here.containsAll(graph.topology().subtasks());
+  }
 
   /** As messages and thread names show it: {@code map[1]}. */
   public String describe() {

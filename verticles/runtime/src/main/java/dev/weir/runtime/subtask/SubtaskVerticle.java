@@ -1,21 +1,17 @@
 package dev.weir.runtime.subtask;
 
+import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.channel.TailWatch;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputGate;
-import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.channel.OutputGate;
-import dev.weir.runtime.graph.JobEdge;
-import dev.weir.runtime.graph.Wiring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +41,22 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     interruption.enter();
     try {
       SubtaskBus bus = new SubtaskBus(vertx, plan);
+      ChannelOptions channelOptions = services.options().channel();
+      ChannelWiring channels = new ChannelWiring(plan, channelOptions, bus);
       OutputGate outputs =
-          new OutputGate(
-              plan.attempt(),
-              services.options().channel().frameRecords(),
-              services.options().channel().credits());
-      InputGate inputs = new InputGate(plan.attempt(), services.options().channel().credits());
-      addInputs(inputs, bus);
+          new OutputGate(plan.attempt(), channelOptions.frameRecords(), channelOptions.credits());
+      InputGate inputs = channels.inputs();
       SubtaskTimers timers = new SubtaskTimers(vertx);
       SubtaskMailbox mailbox = new SubtaskMailbox();
       OperatorChain operators =
           new ChainBuilder(
-                  plan, services, addOutputs(outputs, bus), bus, timers.service(), mailbox, outputs)
+                  plan,
+                  services,
+                  channels.outputs(outputs, interruption),
+                  bus,
+                  timers.service(),
+                  mailbox,
+                  outputs)
               .build();
       chain = operators;
       operators.open();
@@ -78,8 +78,12 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
       SubtaskLoop running = loop;
       timers.onDue(running::scheduleTurn);
       mailbox.onMail(() -> context.runOnContext(ignored -> running.scheduleTurn()));
-      vertx.eventBus().consumer(bus.address(), this::receive);
-      return Future.succeededFuture();
+      if (outputs.hasRemoteChannels()) {
+        watchTails(running, OutputGate.tickInterval(channelOptions.remote()));
+      }
+      return Future.all(
+          vertx.eventBus().consumer(bus.address(), this::receive).completion(),
+          channels.listen(vertx, context, running::receive, running::failFromElsewhere));
     } catch (Throwable e) {
       closeAfter(e);
       throw e;
@@ -99,30 +103,15 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     }
   }
 
-  private void addInputs(InputGate inputs, SubtaskBus bus) {
-    if (plan.vertex().isSource()) {
-      SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-      inputs.addChannel(0, bus.creditsTo(enumerator, plan.subtask().index()));
-      return;
-    }
-    for (Wiring.Channel channel : plan.wiring().inputsOf(plan.subtask())) {
-      inputs.addChannel(
-          channel.edge().streamEdge().inputIndex(),
-          bus.creditsTo(channel.sender(), channel.outputIndex()));
-    }
-  }
-
-  private Map<JobEdge, List<OutputChannel>> addOutputs(OutputGate outputs, SubtaskBus bus) {
-    Map<JobEdge, List<OutputChannel>> byEdge = new IdentityHashMap<>();
-    for (Wiring.Channel channel : plan.wiring().outputsOf(plan.subtask())) {
-      OutputChannel output =
-          outputs.addChannel(
-              channel.inputIndex(),
-              channel.edge().isKeyed(),
-              bus.messagesTo(channel.receiver(), interruption));
-      byEdge.computeIfAbsent(channel.edge(), edge -> new ArrayList<>()).add(output);
-    }
-    return byEdge;
+  /** The next tick is set when the last one is done: see {@link TailWatch}. */
+  private void watchTails(SubtaskLoop running, Duration interval) {
+    vertx.setTimer(
+        interval.toMillis(),
+        timer -> {
+          if (running.tick()) {
+            watchTails(running, interval);
+          }
+        });
   }
 
   private void receive(Message<Object> message) {
@@ -130,7 +119,13 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
     if (running == null) {
       return;
     }
-    Object body = message.body();
+    Object body;
+    try {
+      body = message.body();
+    } catch (RuntimeException e) {
+      running.failFromElsewhere(e);
+      return;
+    }
     if (body instanceof ChannelMessage channelMessage) {
       running.receive(channelMessage);
     } else if (body instanceof CreditMessage credit) {

@@ -12,7 +12,6 @@ import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
-import dev.weir.runtime.subtask.CancellableSubtask;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,13 +36,13 @@ public final class JobView {
   private static final long METRICS_MILLIS = 1_000;
 
   private final JobID jobId;
-  private final JobGraph graph;
+  private JobGraph graph;
   private final WeirOptions options;
   private final long startedAt;
   private final SubtaskRates rates = new SubtaskRates();
   private final Deque<JsonObject> exceptions = new ArrayDeque<>();
   private final Set<SubtaskId> ended = new HashSet<>();
-  private List<CancellableSubtask> subtasks = List.of();
+  private List<? extends ObservedSubtask> subtasks = List.of();
   private CheckpointStatistics checkpoints = CheckpointStatistics.NONE;
   private Optional<AttemptFailure> lastFailure = Optional.empty();
   private JobStatus status = JobStatus.CREATED;
@@ -94,7 +93,12 @@ public final class JobView {
     changed();
   }
 
-  public void deploying(List<CancellableSubtask> deployed, long newAttempt) {
+  /**
+   * @param newGraph the job at the parallelism of the attempt
+   */
+  public void deploying(
+      JobGraph newGraph, List<? extends ObservedSubtask> deployed, long newAttempt) {
+    graph = newGraph;
     subtasks = deployed;
     attempt = newAttempt;
     ended.clear();
@@ -199,7 +203,7 @@ public final class JobView {
 
   private JsonArray subtasksOf(JobVertex vertex) {
     JsonArray array = new JsonArray();
-    for (CancellableSubtask subtask : subtasks) {
+    for (ObservedSubtask subtask : subtasks) {
       if (subtask.subtask().vertex().equals(vertex.id())) {
         array.add(
             rates

@@ -1,7 +1,6 @@
 package dev.weir.runtime.views;
 
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.SubtaskMetrics;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -17,12 +16,12 @@ final class SubtaskRates {
   private final Map<SubtaskId, Sample> before = new HashMap<>();
   private final Map<SubtaskId, Sample> latest = new HashMap<>();
 
-  void sample(List<CancellableSubtask> subtasks, long nanos) {
+  void sample(List<? extends ObservedSubtask> subtasks, long nanos) {
     before.clear();
     before.putAll(latest);
     latest.clear();
-    for (CancellableSubtask subtask : subtasks) {
-      latest.put(subtask.subtask(), new Sample(subtask.metrics().read(), nanos));
+    for (ObservedSubtask subtask : subtasks) {
+      latest.put(subtask.subtask(), new Sample(subtask.counters(), nanos));
     }
   }
 
@@ -31,8 +30,8 @@ final class SubtaskRates {
     latest.clear();
   }
 
-  JsonObject json(CancellableSubtask subtask) {
-    SubtaskMetrics.Snapshot now = subtask.metrics().read();
+  JsonObject json(ObservedSubtask subtask) {
+    SubtaskMetrics.Snapshot now = subtask.counters();
     Sample from = before.get(subtask.subtask());
     Sample to = latest.get(subtask.subtask());
     return new JsonObject()

@@ -150,7 +150,8 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
             true,
             Duration.ofMillis(200),
             Duration.ofSeconds(1));
-    OpenedRun run = new RunSelection("job", options, storage).open(setting.now());
+    RunChoice choice = RunChoice.of(resume ? RunChoice.Mode.RESUME : RunChoice.Mode.BEGIN);
+    OpenedRun run = new RunSelection("job", options, choice, storage).open(setting.now());
     StoredJob job = new StoredJob(setting, disk, storage, run, local);
     setting.history().attempting(run.latestManifest());
     setting.onEventLoop(() -> job.log.append(run.entry()));

@@ -1,0 +1,93 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.runtime.bus.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a node fits the cluster: each member answers for itself, and a newcomer asks the oldest.
+ */
+final class Admission {
+
+  private static final int REFUSED = 403;
+  private static final long ANSWER_MILLIS = 2_000;
+  private static final long PAUSE_MILLIS = 100;
+
+  private final ClusterMember member;
+  private final Vertx vertx;
+  private final JobSite site;
+  private final Fingerprint own;
+
+  Admission(ClusterMember member, JobSite site, Fingerprint own) {
+    this.member = member;
+    this.vertx = member.vertx();
+    this.site = site;
+    this.own = own;
+  }
+
+  /** Answers newcomers from now on. */
+  Future<?> listen() {
+    return vertx
+        .eventBus()
+        .consumer(Addresses.admission(site.jobId(), member.node()), this::judge)
+        .completion();
+  }
+
+  private void judge(Message<JsonObject> message) {
+    List<String> differences = own.differences(new Fingerprint(message.body()));
+    if (!differences.isEmpty()) {
+      message.fail(REFUSED, String.join("; ", differences));
+      return;
+    }
+    vertx
+        .executeBlocking(() -> StorageProbe.write(site.storage(), site.jobName()))
+        .onSuccess(path -> message.reply(new JsonObject().put("probe", path)))
+        .onFailure(e -> message.fail(500, "the checkpoint storage of the cluster failed: " + e));
+  }
+
+  /**
+   * Asks for as long as it takes to get an answer from whoever is the oldest.
+   *
+   * @return fails with {@link JoinRefusedException} if this node does not fit
+   */
+  Future<?> ask() {
+    String oldest = member.members().get(0);
+    if (oldest.equals(member.node())) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .eventBus()
+        .<JsonObject>request(
+            Addresses.admission(site.jobId(), oldest),
+            own.facts(),
+            new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
+        .transform(
+            answer -> {
+              if (answer.succeeded()) {
+                String probe = answer.result().body().getString("probe");
+                return vertx
+                    .executeBlocking(() -> StorageProbe.check(site.storage(), probe))
+                    .<Object>mapEmpty();
+              }
+              return again(answer.cause());
+            });
+  }
+
+  private Future<Object> again(Throwable cause) {
+    if (cause instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
+      return Future.failedFuture(
+          new JoinRefusedException(
+              "this node does not fit the cluster of job '%s': %s"
+                  .formatted(site.jobName(), reply.getMessage())));
+    }
+    return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(pause -> ask().mapEmpty());
+  }
+}

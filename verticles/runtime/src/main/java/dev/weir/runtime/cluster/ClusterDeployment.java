@@ -1,0 +1,172 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.api.JobID;
+import dev.weir.protocol.FailureCause;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.coordinator.Attempt;
+import dev.weir.runtime.coordinator.RemoteDeploymentException;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.subtask.SubtaskCommand;
+import dev.weir.runtime.views.ObservedSubtask;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** An attempt that is spread over the agents of a cluster. Used on the coordinator's event loop. */
+final class ClusterDeployment implements Attempt {
+
+  private static final Duration DEPLOY_TIMEOUT = Duration.ofMinutes(10);
+
+  private final Vertx vertx;
+  private final JobID jobId;
+  private final AttemptOrder order;
+  private final JobGraph graph;
+  private final OptionalLong restoredCheckpoint;
+  private final NodeRegistry registry;
+  private final Set<String> participants;
+  private final Runnable onDeployed;
+  private final Map<String, Promise<Void>> losses = new HashMap<>();
+
+  /**
+   * @param onDeployed called when all nodes have deployed their parts
+   */
+  ClusterDeployment(
+      Vertx vertx,
+      JobID jobId,
+      AttemptOrder order,
+      JobGraph graph,
+      OptionalLong restoredCheckpoint,
+      NodeRegistry registry,
+      Runnable onDeployed) {
+    this.vertx = vertx;
+    this.jobId = jobId;
+    this.order = order;
+    this.graph = graph;
+    this.restoredCheckpoint = restoredCheckpoint;
+    this.registry = registry;
+    this.onDeployed = onDeployed;
+    this.participants = order.placement().participants();
+    participants.forEach(node -> losses.put(node, Promise.promise()));
+  }
+
+  AttemptOrder order() {
+    return order;
+  }
+
+  @Override
+  public JobGraph graph() {
+    return graph;
+  }
+
+  @Override
+  public OptionalLong restoredCheckpoint() {
+    return restoredCheckpoint;
+  }
+
+  @Override
+  public boolean runsOn(String node) {
+    return participants.contains(node);
+  }
+
+  /** A node is gone; whatever is awaited from it will not come. */
+  void lost(String node, String why) {
+    Promise<Void> loss = losses.get(node);
+    if (loss != null) {
+      loss.tryFail(new NodeLostException(why));
+    }
+  }
+
+  @Override
+  public Future<?> deploy() {
+    List<Future<?>> all = new ArrayList<>();
+    JsonObject request = order.toJson().put("type", "deploy");
+    participants.forEach(
+        node -> all.add(ask(node, request, DEPLOY_TIMEOUT).recover(e -> failed(node, e))));
+    return Future.all(all).onSuccess(deployed -> onDeployed.run());
+  }
+
+  private static <T> Future<T> failed(String node, Throwable e) {
+    if (e instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+        && reply.failureCode() == 500) {
+      JsonObject json = new JsonObject(reply.getMessage());
+      FailureCause cause = CauseJson.decode(json.getJsonObject("cause"));
+      return Future.failedFuture(new RemoteDeploymentException(cause));
+    }
+    FailureCause gone =
+        FailureCause.external("node %s did not deploy its part: %s".formatted(node, e.getMessage()))
+            .retriedAtOnce();
+    return Future.failedFuture(new RemoteDeploymentException(gone));
+  }
+
+  private Future<Message<JsonObject>> ask(String node, JsonObject request, Duration timeout) {
+    Promise<Void> loss = losses.computeIfAbsent(node, name -> Promise.promise());
+    Promise<Message<JsonObject>> answer = Promise.promise();
+    loss.future().onFailure(answer::tryFail);
+    vertx
+        .eventBus()
+        .<JsonObject>request(
+            Addresses.agent(jobId, node),
+            request,
+            new DeliveryOptions().setSendTimeout(timeout.toMillis()))
+        .onSuccess(answer::tryComplete)
+        .onFailure(answer::tryFail);
+    return answer.future();
+  }
+
+  @Override
+  public void tellAll(SubtaskCommand command) {
+    List<SubtaskId> readers = new ArrayList<>();
+    for (SubtaskId subtask : order.placement().nodes().keySet()) {
+      if (subtask.vertex().endsWith(JobGraph.ENUMERATOR_SUFFIX)) {
+        tell(subtask, command);
+      } else {
+        readers.add(subtask);
+      }
+    }
+    readers.forEach(subtask -> tell(subtask, command));
+  }
+
+  @Override
+  public void tell(SubtaskId subtask, SubtaskCommand command) {
+    vertx.eventBus().send(Addresses.subtask(jobId, order.attempt(), subtask), command);
+  }
+
+  @Override
+  public List<? extends ObservedSubtask> subtasks() {
+    return graph.topology().subtasks().stream()
+        .map(subtask -> new RemoteSubtask(subtask, registry))
+        .toList();
+  }
+
+  @Override
+  public Future<?> finish(Duration timeout) {
+    return end("finish", timeout);
+  }
+
+  @Override
+  public Future<?> cancel(Duration timeout) {
+    return end("cancel", timeout);
+  }
+
+  /** Nodes that do not answer are no concern: they refuse or replace the attempt when they wake. */
+  private Future<?> end(String type, Duration timeout) {
+    JsonObject request = new JsonObject().put("type", type).put("attempt", order.attempt());
+    List<Future<?>> all = new ArrayList<>();
+    participants.forEach(node -> all.add(ask(node, request, timeout.multipliedBy(2))));
+    return Future.join(all).otherwiseEmpty();
+  }
+}

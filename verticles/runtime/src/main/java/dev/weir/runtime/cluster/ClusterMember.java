@@ -1,0 +1,112 @@
+package dev.weir.runtime.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import dev.weir.config.ClusterOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This process as a member: a clustered Vert.x with its Hazelcast instance. */
+final class ClusterMember {
+
+  private static final String NODE_ID = "__vertx.nodeId";
+
+  private final Vertx vertx;
+  private final String node;
+  private final HazelcastInstance hazelcast;
+
+  private ClusterMember(Vertx vertx, String node, HazelcastInstance hazelcast) {
+    this.vertx = vertx;
+    this.node = node;
+    this.hazelcast = hazelcast;
+  }
+
+  /** Finds the other members, or begins a cluster of one. */
+  static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
+    HazelcastClusterManager manager =
+        new HazelcastClusterManager(
+            HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())));
+    long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
+    EventBusOptions bus =
+        new EventBusOptions()
+            .setHost(options.host())
+            .setPort(0)
+            .setClusterPingInterval(ping)
+            .setClusterPingReplyInterval(ping);
+    return Vertx.builder()
+        .with(new VertxOptions().setEventBusOptions(WireSecurity.encrypt(bus, options.tls())))
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(
+            vertx -> new ClusterMember(vertx, manager.getNodeId(), manager.getHazelcastInstance()));
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** The name of this node for as long as it is this member. */
+  String node() {
+    return node;
+  }
+
+  /** All members, the oldest first. */
+  List<String> members() {
+    List<String> nodes = new ArrayList<>();
+    for (Member member : hazelcast.getCluster().getMembers()) {
+      String id = member.getAttribute(NODE_ID);
+      if (id != null) {
+        nodes.add(id);
+      }
+    }
+    return nodes;
+  }
+
+  /**
+   * Tells of changes; on threads of Hazelcast.
+   *
+   * @param merged this member was taken into another cluster: it is a new one there, and the
+   *     youngest
+   */
+  void onChange(Runnable changed, Runnable merged) {
+    hazelcast
+        .getCluster()
+        .addMembershipListener(
+            new MembershipListener() {
+              @Override
+              public void memberAdded(MembershipEvent event) {
+                changed.run();
+              }
+
+              @Override
+              public void memberRemoved(MembershipEvent event) {
+                changed.run();
+              }
+            });
+    hazelcast
+        .getLifecycleService()
+        .addLifecycleListener(
+            event -> {
+              if (event.getState() == LifecycleState.MERGING
+                  || event.getState() == LifecycleState.MERGED) {
+                merged.run();
+              }
+            });
+  }
+
+  /** What comes after it runs on no context: those of this Vert.x are gone by then. */
+  Future<?> close() {
+    Promise<Object> closed = Promise.promise();
+    vertx.close().onComplete(done -> closed.complete());
+    return closed.future();
+  }
+}

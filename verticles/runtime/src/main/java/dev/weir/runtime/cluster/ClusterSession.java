@@ -1,0 +1,353 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.protocol.Step;
+import dev.weir.protocol.succession.Phase;
+import dev.weir.protocol.succession.Succession;
+import dev.weir.protocol.succession.SuccessionEffect;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.coordinator.RunChoice;
+import dev.weir.runtime.storage.DeposedException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership of this node, from its admission to its end: heartbeats to the coordinator, the
+ * agent, and the office of coordinator when it comes to this node. Everything happens on one
+ * context.
+ */
+final class ClusterSession {
+
+  private static final Logger log = LoggerFactory.getLogger(ClusterSession.class);
+
+  private final ClusterMember member;
+  private final Vertx vertx;
+  private final Context context;
+  private final JobSite site;
+  private final RunChoice.Mode mode;
+  private final NodeAgent agent;
+  private final Promise<SessionEnd> end = Promise.promise();
+  private Succession succession;
+  private OptionalLong run;
+  private long lastTick;
+  private long timer = -1;
+  private boolean ended;
+  private boolean leaving;
+  private @Nullable Leadership leadership;
+
+  private ClusterSession(
+      ClusterMember member, JobSite site, RunChoice.Mode mode, OptionalLong run) {
+    this.member = member;
+    this.vertx = member.vertx();
+    this.context = vertx.getOrCreateContext();
+    this.site = site;
+    this.mode = mode;
+    this.run = run;
+    this.agent = new NodeAgent(vertx, site, member.node());
+    this.lastTick = now();
+    this.succession =
+        Succession.begin(member.node(), site.timeoutMillis(), member.members(), now()).next();
+  }
+
+  /**
+   * Begins; the member must have been admitted.
+   *
+   * @param run that the cluster is in, as far as this process has heard; empty: of none
+   */
+  static Future<ClusterSession> begin(
+      ClusterMember member, JobSite site, RunChoice.Mode mode, OptionalLong run) {
+    Promise<ClusterSession> begun = Promise.promise();
+    member
+        .vertx()
+        .runOnContext(
+            ignored -> {
+              ClusterSession session = new ClusterSession(member, site, mode, run);
+              session.start().<ClusterSession>map(started -> session).onComplete(begun);
+            });
+    return begun.future();
+  }
+
+  private Future<?> start() {
+    List<Future<?>> registered = new ArrayList<>();
+    registered.add(agent.start());
+    registered.add(
+        vertx
+            .eventBus()
+            .<JsonObject>consumer(
+                Addresses.leading(site.jobId()), message -> heardOfLeader(message.body()))
+            .completion());
+    registered.add(
+        vertx
+            .eventBus()
+            .<JsonObject>consumer(
+                Addresses.outcome(site.jobId(), member.node()), this::heardOfOutcome)
+            .completion());
+    return Future.all(registered)
+        .onSuccess(
+            ready -> {
+              timer = vertx.setPeriodic(site.heartbeatMillis(), ignored -> tick());
+              member.onChange(
+                  () -> context.runOnContext(ignored -> membersChanged()),
+                  () ->
+                      context.runOnContext(
+                          ignored -> rejoin("this node was taken into another cluster")));
+              apply(Succession.begin(member.node(), site.timeoutMillis(), member.members(), now()));
+              heartbeat();
+            });
+  }
+
+  /** Completes when the session is of no more use; it must then be closed. */
+  Future<SessionEnd> ended() {
+    return end.future();
+  }
+
+  /** The run that the cluster is in, as far as it is known. */
+  OptionalLong run() {
+    return run;
+  }
+
+  ClusterMember member() {
+    return member;
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  /** A process that was stopped has been replaced by others, whatever it now believes. */
+  private boolean hasSlept() {
+    return now() - lastTick > site.timeoutMillis();
+  }
+
+  private void tick() {
+    if (ended) {
+      return;
+    }
+    if (hasSlept()) {
+      rejoin("this node was not running for %d ms".formatted(now() - lastTick));
+      return;
+    }
+    lastTick = now();
+    apply(succession.onTick(now()));
+    heartbeat();
+  }
+
+  private void membersChanged() {
+    if (ended) {
+      return;
+    }
+    if (hasSlept()) {
+      rejoin("this node was not running for %d ms".formatted(now() - lastTick));
+      return;
+    }
+    List<String> members = member.members();
+    if (!members.contains(member.node())) {
+      return;
+    }
+    Leadership leading = leadership;
+    if (leading != null) {
+      leading.onMembers(members);
+    }
+    apply(succession.onMembers(members, now()));
+  }
+
+  private void apply(Step<Succession, SuccessionEffect> step) {
+    succession = step.next();
+    for (SuccessionEffect effect : step.effects()) {
+      switch (effect) {
+        case TAKE_OVER -> takeOver();
+        case ASK_OTHERS -> askOthers();
+        case LOOK_FOR_SIGN -> lookForSign();
+        case REJOIN -> rejoin("a coordinator is alive that this node cannot reach");
+      }
+    }
+  }
+
+  private void askOthers() {
+    List<Future<?>> answers = new ArrayList<>();
+    for (String other : succession.others()) {
+      answers.add(
+          vertx
+              .eventBus()
+              .request(
+                  Addresses.agent(site.jobId(), other),
+                  new JsonObject().put("type", "ping"),
+                  new DeliveryOptions().setSendTimeout(site.timeoutMillis() / 2)));
+    }
+    Future.join(answers)
+        .onComplete(
+            done -> {
+              int answered = (int) answers.stream().filter(Future::succeeded).count();
+              if (!ended) {
+                apply(succession.onReachable(answered, now()));
+              }
+            });
+  }
+
+  private void lookForSign() {
+    vertx
+        .executeBlocking(() -> SignOfLife.look(site.storage(), site.jobName()))
+        .onSuccess(
+            sign -> {
+              if (!ended) {
+                apply(succession.onSign(sign, now()));
+              }
+            })
+        .onFailure(e -> log.warn("the checkpoint storage cannot be read: {}", e.toString()));
+  }
+
+  // the coordinator
+
+  private void takeOver() {
+    if (ended || leaving || leadership != null) {
+      return;
+    }
+    RunChoice choice = run.isPresent() ? RunChoice.takeOver(run.getAsLong()) : RunChoice.of(mode);
+    Leadership leading = new Leadership(member, site, choice);
+    leadership = leading;
+    leading
+        .lead()
+        .onSuccess(
+            outcome ->
+                leading.tell(outcome).onComplete(told -> end(new SessionEnd.JobOver(outcome))))
+        .onFailure(
+            e -> {
+              // Storage that fails now may be back soon; meanwhile somebody else may succeed.
+              if (e instanceof DeposedException || e instanceof IOException) {
+                rejoin(String.valueOf(e.getMessage()));
+              } else {
+                fail(e);
+              }
+            });
+    heartbeat();
+  }
+
+  private void heardOfLeader(JsonObject message) {
+    if (ended || message.getString("node").equals(member.node())) {
+      return;
+    }
+    run = OptionalLong.of(message.getLong("run"));
+    apply(succession.onHeard(message.getString("node"), message.getLong("term"), now()));
+    heartbeat();
+  }
+
+  private void heardOfOutcome(Message<JsonObject> message) {
+    message.reply(new JsonObject());
+    end(new SessionEnd.JobOver(OutcomeJson.decode(message.body())));
+  }
+
+  /** Tells whoever is to coordinate that this node is there; the answer tells the same of them. */
+  private void heartbeat() {
+    String coordinator =
+        succession.phase() instanceof Phase.Following following
+            ? following.coordinator()
+            : member.node();
+    if (ended
+        || succession.phase() instanceof Phase.Looking
+        || succession.phase() instanceof Phase.Counting) {
+      return;
+    }
+    vertx
+        .eventBus()
+        .<JsonObject>request(
+            Addresses.lead(site.jobId(), coordinator),
+            new JsonObject()
+                .put("type", "heartbeat")
+                .put("node", member.node())
+                .put("cores", site.cores())
+                .put("counters", agent.counters()),
+            new DeliveryOptions().setSendTimeout(site.timeoutMillis()))
+        .onSuccess(answer -> answered(coordinator, answer.body()));
+  }
+
+  private void answered(String coordinator, JsonObject answer) {
+    if (!ended) {
+      run = OptionalLong.of(answer.getLong("run"));
+      apply(succession.onHeard(coordinator, answer.getLong("term"), now()));
+    }
+  }
+
+  // the end
+
+  private void rejoin(String why) {
+    log.warn("{}; it joins anew", why);
+    end(new SessionEnd.Rejoin(why));
+  }
+
+  private void end(SessionEnd how) {
+    ended = true;
+    end.tryComplete(how);
+  }
+
+  private void fail(Throwable e) {
+    ended = true;
+    end.tryFail(e);
+  }
+
+  /**
+   * The process is told to end: lets others take over first what this node does.
+   *
+   * @param patience how long that may take
+   */
+  Future<?> leave(Duration patience) {
+    Promise<Object> left = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          leaving = true;
+          if (ended) {
+            left.complete();
+            return;
+          }
+          Leadership leading = leadership;
+          Future<?> handedOver =
+              leading != null ? leading.handOver(patience) : askToLeave(patience);
+          handedOver.onComplete(
+              done -> {
+                end(new SessionEnd.Left());
+                left.complete();
+              });
+        });
+    return left.future();
+  }
+
+  private Future<?> askToLeave(Duration patience) {
+    if (!(succession.phase() instanceof Phase.Following following)) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .eventBus()
+        .request(
+            Addresses.lead(site.jobId(), following.coordinator()),
+            new JsonObject().put("type", "leave").put("node", member.node()),
+            new DeliveryOptions().setSendTimeout(Math.max(1, patience.toMillis())))
+        .onFailure(e -> log.warn("this node leaves without a handover: {}", e.getMessage()));
+  }
+
+  /** Ends the office, the agent, and the membership. */
+  Future<?> close() {
+    Promise<Object> closed = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          ended = true;
+          vertx.cancelTimer(timer);
+          Leadership leading = leadership;
+          Future<?> given = leading == null ? Future.succeededFuture() : leading.end();
+          given
+              .transform(done -> agent.close().otherwiseEmpty().mapEmpty())
+              .onComplete(done -> closed.complete());
+        });
+    return closed.future().eventually(member::close);
+  }
+}

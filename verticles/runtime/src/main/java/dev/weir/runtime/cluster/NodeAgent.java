@@ -1,0 +1,303 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.protocol.FailureCause;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.coordinator.AttemptDeployment;
+import dev.weir.runtime.coordinator.AttemptPlan;
+import dev.weir.runtime.coordinator.DeploymentException;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.storage.ManifestJson;
+import dev.weir.runtime.subtask.CancellableSubtask;
+import dev.weir.runtime.subtask.FailureCauses;
+import dev.weir.runtime.subtask.SubtaskMetrics;
+import dev.weir.runtime.subtask.SubtaskServices;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's part in the attempts of a job: deploys its subtasks on the coordinator's word, and
+ * stops them. Only the newest attempt is let run; what comes from an older one, or from the
+ * coordinator of a lower term, is refused. Used on one event loop.
+ *
+ * <p>Requests are JSON with a {@code type}: {@code deploy} with an {@link AttemptOrder}, {@code
+ * cancel} and {@code finish} with an {@code attempt}, {@code ping}. They are answered when they are
+ * done.
+ */
+final class NodeAgent {
+
+  private static final Logger log = LoggerFactory.getLogger(NodeAgent.class);
+  private static final int CALL_WORKERS = 4;
+  private static final long SLOWEST_TURN_HOURS = 1;
+
+  private final Vertx vertx;
+  private final JobSite site;
+  private final String node;
+  private final WorkerExecutor snapshotWorkers;
+  private final WorkerExecutor callWorkers;
+  private @Nullable MessageConsumer<JsonObject> requests;
+  private @Nullable Running running;
+  private final List<SubtaskPool> pools = new ArrayList<>();
+  private Future<?> free = Future.succeededFuture();
+  private long attempt;
+  private long term;
+
+  /** An attempt on this node. */
+  private record Running(long attempt, AttemptDeployment deployment) {}
+
+  private record SubtaskPool(String name, int size, WorkerExecutor executor) {}
+
+  NodeAgent(Vertx vertx, JobSite site, String node) {
+    this.vertx = vertx;
+    this.site = site;
+    this.node = node;
+    this.snapshotWorkers =
+        vertx.createSharedWorkerExecutor(
+            "weir-snapshot-agent-" + site.jobId(), Runtime.getRuntime().availableProcessors());
+    this.callWorkers =
+        vertx.createSharedWorkerExecutor("weir-call-agent-" + site.jobId(), CALL_WORKERS);
+  }
+
+  /** Completes when the coordinator can reach this node. */
+  Future<?> start() {
+    requests = vertx.eventBus().consumer(Addresses.agent(site.jobId(), node), this::receive);
+    return requests.completion();
+  }
+
+  /** The attempt that runs here; 0 if none. */
+  long attempt() {
+    return running == null ? 0 : running.attempt();
+  }
+
+  /** The counters of the subtasks here, as heartbeats carry them. */
+  JsonArray counters() {
+    JsonArray counters = new JsonArray();
+    if (running != null) {
+      for (CancellableSubtask subtask : running.deployment().subtasks()) {
+        SubtaskMetrics.Snapshot now = subtask.counters();
+        counters.add(
+            new JsonArray()
+                .add(subtask.subtask().vertex())
+                .add(subtask.subtask().index())
+                .add(now.recordsIn())
+                .add(now.recordsOut())
+                .add(now.busyNanos())
+                .add(now.backPressuredNanos())
+                .add(now.stateBytes())
+                .add(now.inputWatermark())
+                .add(now.outputWatermark()));
+      }
+    }
+    return counters;
+  }
+
+  private void receive(Message<JsonObject> message) {
+    JsonObject request = message.body();
+    String type = request.getString("type", "");
+    switch (type) {
+      case "deploy" -> deploy(message, AttemptOrder.fromJson(request));
+      case "ping" -> message.reply(new JsonObject());
+      case "cancel" -> end(message, request.getLong("attempt"), false);
+      case "finish" -> end(message, request.getLong("attempt"), true);
+      default -> message.fail(400, "no such request to a node: '" + type + "'");
+    }
+  }
+
+  private void deploy(Message<JsonObject> message, AttemptOrder order) {
+    if (order.term() < term || order.attempt() <= attempt) {
+      message.fail(
+          409,
+          "attempt %d of term %d comes after attempt %d of term %d"
+              .formatted(order.attempt(), order.term(), attempt, term));
+      return;
+    }
+    term = order.term();
+    attempt = order.attempt();
+    stop(timeout(), false)
+        .transform(stopped -> start(order))
+        .onSuccess(deployed -> message.reply(new JsonObject()))
+        .onFailure(e -> message.fail(500, failure(e).encode()));
+  }
+
+  private Future<?> start(AttemptOrder order) {
+    if (order.attempt() != attempt) {
+      return Future.failedFuture("attempt %d was overtaken".formatted(order.attempt()));
+    }
+    JobGraph graph = site.graph(order.parallelism());
+    Set<SubtaskId> here = order.placement().on(node);
+    return greet(order)
+        .compose(greeted -> vertx.executeBlocking(() -> restorePlan(order, graph)))
+        .compose(
+            plan -> {
+              if (order.attempt() != attempt) {
+                return Future.failedFuture("attempt %d was overtaken".formatted(order.attempt()));
+              }
+              Running starting = running(order, graph, here, plan);
+              running = starting;
+              return starting.deployment().deploy();
+            });
+  }
+
+  /**
+   * Says hello to all other nodes of the attempt. Vert.x keeps one connection to each, on the
+   * context of whoever sends first: it must not be a subtask, whose thread may block.
+   */
+  private Future<?> greet(AttemptOrder order) {
+    List<Future<?>> greeted = new ArrayList<>();
+    for (String other : order.placement().participants()) {
+      if (!other.equals(node)) {
+        greeted.add(
+            vertx
+                .eventBus()
+                .request(
+                    Addresses.agent(site.jobId(), other),
+                    new JsonObject().put("type", "ping"),
+                    new DeliveryOptions().setSendTimeout(site.timeoutMillis()))
+                .recover(
+                    e ->
+                        Future.failedFuture(
+                            new NodeLostException(
+                                "node %s cannot be reached from node %s: %s"
+                                    .formatted(other, node, e.getMessage())))));
+      }
+    }
+    return Future.all(greeted);
+  }
+
+  private Optional<RestorePlan> restorePlan(AttemptOrder order, JobGraph graph) throws IOException {
+    if (order.manifest().isEmpty()) {
+      return Optional.empty();
+    }
+    String path = order.manifest().get();
+    Manifest manifest = ManifestJson.decode(path, site.storage().read(path));
+    return Optional.of(
+        RestorePlan.of(
+            manifest,
+            graph.topology(),
+            site.options().job().allowNonRestoredState()
+                ? RestorePlan.MissingOperators.ALLOW
+                : RestorePlan.MissingOperators.REFUSE));
+  }
+
+  private Running running(
+      AttemptOrder order, JobGraph graph, Set<SubtaskId> here, Optional<RestorePlan> plan) {
+    SubtaskPool workers = pool(here.size());
+    SubtaskServices services =
+        new SubtaskServices(
+            site.options(),
+            site.setup().stateBackend(),
+            site.storage(),
+            new CheckpointLayout(CheckpointLayout.directoryNameOf(site.jobName()), order.run()),
+            site.setup().localDirectory(),
+            workers.executor(),
+            snapshotWorkers,
+            callWorkers);
+    AttemptPlan planned =
+        new AttemptPlan(
+            site.jobId(),
+            order.attempt(),
+            graph,
+            new Wiring(graph),
+            here,
+            Addresses.coordinator(site.jobId(), order.term()),
+            order.coordinator().equals(node),
+            plan);
+    return new Running(
+        order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()));
+  }
+
+  /**
+   * A pool with a thread for each subtask. It outlives the attempt: a connection to another node
+   * that a subtask was the first to need lives on its threads.
+   */
+  private SubtaskPool pool(int subtasks) {
+    for (SubtaskPool pool : pools) {
+      if (pool.size() >= subtasks) {
+        return pool;
+      }
+    }
+    String name = "weir-subtask-%s-%d".formatted(site.jobId(), pools.size() + 1);
+    int size = Math.max(1, subtasks);
+    WorkerExecutor executor =
+        vertx.createSharedWorkerExecutor(name, size, SLOWEST_TURN_HOURS, TimeUnit.HOURS);
+    SubtaskPool made = new SubtaskPool(name, size, executor);
+    pools.add(made);
+    return made;
+  }
+
+  /** What the coordinator is to know of a deployment that failed here. */
+  private static JsonObject failure(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof DeploymentException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    FailureCause failure =
+        cause instanceof NodeLostException
+            ? FailureCause.external(String.valueOf(cause.getMessage())).retriedAtOnce()
+            : FailureCauses.of(cause);
+    JsonObject json = new JsonObject().put("cause", CauseJson.encode(failure));
+    if (thrown instanceof DeploymentException failed) {
+      json.put("vertex", failed.subtask().vertex()).put("index", failed.subtask().index());
+    }
+    return json;
+  }
+
+  private void end(Message<JsonObject> message, long ended, boolean inPeace) {
+    attempt = Math.max(attempt, ended);
+    if (running == null || running.attempt() > ended) {
+      message.reply(new JsonObject());
+    } else {
+      stop(timeout(), inPeace).onComplete(stopped -> message.reply(new JsonObject()));
+    }
+  }
+
+  private Duration timeout() {
+    return site.options().job().cancellationTimeout();
+  }
+
+  /** Completes when no subtask is left here; also those that an earlier call is stopping. */
+  private Future<?> stop(Duration timeout, boolean inPeace) {
+    Running ending = running;
+    running = null;
+    if (ending != null) {
+      Future<?> gone =
+          inPeace ? ending.deployment().finish(timeout) : ending.deployment().cancel(timeout);
+      Future<?> before = free;
+      free =
+          gone.onFailure(e -> log.warn("attempt {} did not end well", ending.attempt(), e))
+              .transform(done -> before.otherwiseEmpty().mapEmpty());
+    }
+    return free;
+  }
+
+  /** Ends what runs here, for good. */
+  Future<?> close() {
+    attempt = Long.MAX_VALUE;
+    Future<?> unregistered = requests == null ? Future.succeededFuture() : requests.unregister();
+    return unregistered
+        .transform(done -> stop(timeout(), false).otherwiseEmpty().mapEmpty())
+        .eventually(() -> Future.join(pools.stream().map(p -> p.executor().close()).toList()))
+        .eventually(snapshotWorkers::close)
+        .eventually(callWorkers::close);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.placement.NodeCapacity;
+import dev.weir.runtime.subtask.SubtaskMetrics;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The nodes that the coordinator can count on, by their heartbeats. Used on one event loop. */
+final class NodeRegistry {
+
+  private static final SubtaskMetrics.Snapshot NO_COUNTERS =
+      new SubtaskMetrics.Snapshot(0, 0, 0, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE);
+
+  private record Registered(int cores, long heardAt) {}
+
+  private final Map<String, Registered> nodes = new LinkedHashMap<>();
+  private final Map<SubtaskId, SubtaskMetrics.Snapshot> counters = new HashMap<>();
+  private final Set<String> leaving = new HashSet<>();
+
+  /**
+   * @return whether the node is new
+   */
+  boolean heard(JsonObject heartbeat, long now) {
+    String node = heartbeat.getString("node");
+    Registered before = nodes.put(node, new Registered(heartbeat.getInteger("cores"), now));
+    JsonArray counted = heartbeat.getJsonArray("counters", new JsonArray());
+    for (int i = 0; i < counted.size(); i++) {
+      JsonArray one = counted.getJsonArray(i);
+      counters.put(
+          new SubtaskId(one.getString(0), one.getInteger(1)),
+          new SubtaskMetrics.Snapshot(
+              one.getLong(2),
+              one.getLong(3),
+              one.getLong(4),
+              one.getLong(5),
+              one.getLong(6),
+              one.getLong(7),
+              one.getLong(8)));
+    }
+    return before == null;
+  }
+
+  /** Forgets a node; whether it was known. */
+  boolean remove(String node) {
+    leaving.remove(node);
+    return nodes.remove(node) != null;
+  }
+
+  /** The node wants to go: nothing more is placed on it. */
+  void leaving(String node) {
+    leaving.add(node);
+  }
+
+  boolean isLeaving(String node) {
+    return leaving.contains(node);
+  }
+
+  boolean isKnown(String node) {
+    return nodes.containsKey(node);
+  }
+
+  List<String> known() {
+    return List.copyOf(nodes.keySet());
+  }
+
+  /** Those not heard of since a moment. */
+  List<String> silentSince(long moment) {
+    List<String> silent = new ArrayList<>();
+    nodes.forEach(
+        (node, registered) -> {
+          if (registered.heardAt() < moment) {
+            silent.add(node);
+          }
+        });
+    return silent;
+  }
+
+  /**
+   * What subtasks can be placed on.
+   *
+   * @param members the oldest first
+   */
+  List<NodeCapacity> capacities(List<String> members) {
+    List<NodeCapacity> capacities = new ArrayList<>();
+    for (String member : members) {
+      Registered registered = nodes.get(member);
+      if (registered != null && !leaving.contains(member)) {
+        capacities.add(new NodeCapacity(member, registered.cores()));
+      }
+    }
+    return capacities;
+  }
+
+  SubtaskMetrics.Snapshot counters(SubtaskId subtask) {
+    return counters.getOrDefault(subtask, NO_COUNTERS);
+  }
+
+  /** Another attempt counts from nothing. */
+  void resetCounters() {
+    counters.clear();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.protocol.FailureCause;
+import dev.weir.protocol.job.AttemptFailure;
+import dev.weir.protocol.job.JobStatus;
+import dev.weir.protocol.log.LogEntry;
+import dev.weir.runtime.coordinator.JobOutcome;
+import dev.weir.runtime.wire.RemoteFailureException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** How a job ended, as the coordinator tells the other nodes. */
+final class OutcomeJson {
+
+  private OutcomeJson() {}
+
+  static JsonObject encode(JobOutcome outcome) {
+    JsonObject json = new JsonObject().put("status", outcome.status().name());
+    outcome
+        .failure()
+        .ifPresent(
+            failure ->
+                json.put("at", failure.at())
+                    .put("attempt", failure.attempt())
+                    .put("cause", CauseJson.encode(failure.cause())));
+    return json;
+  }
+
+  static JobOutcome decode(JsonObject json) {
+    JobStatus status = JobStatus.valueOf(json.getString("status"));
+    JsonObject cause = json.getJsonObject("cause");
+    if (cause == null) {
+      return new JobOutcome(status, null, Optional.empty());
+    }
+    FailureCause decoded = CauseJson.decode(cause);
+    return new JobOutcome(
+        status,
+        status == JobStatus.FAILED ? new RemoteFailureException(decoded) : null,
+        Optional.of(
+            new AttemptFailure(
+                json.getLong("attempt"), json.getLong("at"), Optional.empty(), decoded)));
+  }
+
+  /** How a job ended that a coordinator no more there has brought to its end. */
+  static JobOutcome of(LogEntry.JobEnded end) {
+    JobStatus status =
+        switch (end.end()) {
+          case FINISHED -> JobStatus.FINISHED;
+          case CANCELED -> JobStatus.CANCELED;
+          case FAILED -> JobStatus.FAILED;
+        };
+    Optional<AttemptFailure> failure =
+        end.cause().map(cause -> new AttemptFailure(0, end.timestamp(), Optional.empty(), cause));
+    return new JobOutcome(status, null, failure);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.api.graph.Partitioning;
+import dev.weir.api.graph.StreamEdge;
+import dev.weir.api.graph.StreamGraph;
+import dev.weir.api.graph.StreamNode;
+import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.OperatorSnapshots;
+import dev.weir.runtime.graph.Chaining;
+import dev.weir.runtime.graph.JobGraph;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A job at the parallelism that the coordinator has decided on. */
+final class ScaledGraph {
+
+  private ScaledGraph() {}
+
+  /**
+   * @param parallelism of all operators for which nobody chose one, up to their maximum
+   */
+  static JobGraph of(StreamGraph graph, int parallelism, boolean chaining) {
+    Map<Integer, Integer> byNode = new HashMap<>();
+    for (StreamNode node : graph.nodes()) {
+      byNode.put(
+          node.id(),
+          node.parallelismConfigured()
+              ? node.parallelism()
+              : Math.min(parallelism, node.maxParallelism()));
+    }
+    List<StreamNode> nodes = graph.nodes().stream().map(node -> scale(node, byNode)).toList();
+    StreamGraph scaled =
+        new StreamGraph(
+            graph.jobName(),
+            graph.configuration(),
+            graph.stateBackend(),
+            graph.globalJobParameters(),
+            nodes);
+    return Chaining.jobGraph(scaled, chaining);
+  }
+
+  private static StreamNode scale(StreamNode node, Map<Integer, Integer> byNode) {
+    int parallelism = byNode.getOrDefault(node.id(), node.parallelism());
+    List<StreamEdge> inputs =
+        node.inputs().stream()
+            .map(edge -> rebalanced(edge, byNode.getOrDefault(edge.sourceNode(), 1) != parallelism))
+            .toList();
+    return new StreamNode(
+        node.id(),
+        node.name(),
+        node.uid(),
+        node.uidAssigned(),
+        parallelism,
+        node.parallelismConfigured(),
+        node.maxParallelism(),
+        node.chaining(),
+        node.spec(),
+        inputs,
+        node.outputType());
+  }
+
+  /** Subtask i cannot send to subtask i where there is none. */
+  private static StreamEdge rebalanced(StreamEdge edge, boolean unequal) {
+    return unequal && edge.partitioning() instanceof Partitioning.Forward
+        ? new StreamEdge(
+            edge.sourceNode(), edge.inputIndex(), new Partitioning.Rebalance(), edge.sideOutput())
+        : edge;
+  }
+
+  /** The parallelism that a checkpoint was taken at; empty if it does not tell. */
+  static OptionalInt parallelismIn(Manifest manifest, StreamGraph graph) {
+    Map<String, Integer> found = new HashMap<>();
+    for (OperatorSnapshots operator : manifest.operators()) {
+      found.put(operator.uid(), operator.parallelism());
+    }
+    return graph.nodes().stream()
+        .filter(node -> !node.parallelismConfigured() && found.containsKey(node.uid()))
+        .mapToInt(node -> found.getOrDefault(node.uid(), 1))
+        .max();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.api.JobID;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.Wiring;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one node needs to know of an attempt.
+ *
+ * @param graph at the parallelism of this attempt
+ * @param here the subtasks that run on this node
+ * @param coordinator address that reports go to
+ * @param coordinatorHere whether the coordinator runs on this node
+ * @param restore what subtasks start from; empty: from nothing
+ */
+public record AttemptPlan(
+    JobID jobId,
+    long attempt,
+    JobGraph graph,
+    Wiring wiring,
+    Set<SubtaskId> here,
+    String coordinator,
+    boolean coordinatorHere,
+    Optional<RestorePlan> restore) {
+
+  public AttemptPlan {
+    here = Set.copyOf(here);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.weir.runtime.views;
+
+import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.subtask.SubtaskMetrics;
+
+/** A subtask, on whatever node, as views show it. */
+public interface ObservedSubtask {
+
+  SubtaskId subtask();
+
+  /** Its counters as they are known now. */
+  SubtaskMetrics.Snapshot counters();
+}

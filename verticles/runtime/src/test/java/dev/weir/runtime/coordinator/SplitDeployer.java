@@ -1,0 +1,173 @@
+package dev.weir.runtime.coordinator;
+
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.subtask.SubtaskCommand;
+import dev.weir.runtime.subtask.SubtaskServices;
+import dev.weir.runtime.views.ObservedSubtask;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Puts the subtasks of a job on two nodes of this JVM, each where a test wants it. */
+public final class SplitDeployer implements Deployer {
+
+  private final Vertx first;
+  private final Vertx second;
+  private final JobSetup setup;
+  private final Wiring wiring;
+  private final Path secondDirectory;
+  private final Predicate<SubtaskId> onFirst;
+
+  /**
+   * @param first the node of the coordinator
+   */
+  public SplitDeployer(
+      Vertx first,
+      Vertx second,
+      JobSetup setup,
+      Path secondDirectory,
+      Predicate<SubtaskId> onFirst) {
+    this.first = first;
+    this.second = second;
+    this.setup = setup;
+    this.wiring = new Wiring(setup.graph());
+    this.secondDirectory = secondDirectory;
+    this.onFirst = onFirst;
+  }
+
+  @Override
+  public Future<Attempt> prepare(Office office, long attempt, Optional<String> manifest) {
+    return office
+        .restorePlan(manifest, setup.graph().topology())
+        .map(plan -> attempt(office, attempt, plan));
+  }
+
+  private Attempt attempt(Office office, long attempt, Optional<RestorePlan> restore) {
+    Set<SubtaskId> all = Set.copyOf(setup.graph().topology().subtasks());
+    Set<SubtaskId> here = all.stream().filter(onFirst).collect(Collectors.toSet());
+    Set<SubtaskId> there = all.stream().filter(onFirst.negate()).collect(Collectors.toSet());
+    SubtaskServices services = setup.services(second, office.storage(), office.run().layout());
+    return new SplitAttempt(
+        new AttemptDeployment(
+            first,
+            plan(office, attempt, restore, here, true),
+            office.services(),
+            setup.subtaskPool()),
+        new AttemptDeployment(
+            second,
+            plan(office, attempt, restore, there, false),
+            new SubtaskServices(
+                services.options(),
+                services.stateBackend(),
+                services.storage(),
+                services.layout(),
+                secondDirectory,
+                services.subtaskWorkers(),
+                services.snapshotWorkers(),
+                services.callWorkers()),
+            setup.subtaskPool()),
+        here,
+        attempt);
+  }
+
+  private AttemptPlan plan(
+      Office office,
+      long attempt,
+      Optional<RestorePlan> restore,
+      Set<SubtaskId> here,
+      boolean coordinatorHere) {
+    return new AttemptPlan(
+        setup.jobId(),
+        attempt,
+        setup.graph(),
+        wiring,
+        here,
+        Addresses.coordinator(setup.jobId(), office.run().term()),
+        coordinatorHere,
+        restore);
+  }
+
+  private final class SplitAttempt implements Attempt {
+    private final AttemptDeployment near;
+    private final AttemptDeployment far;
+    private final Set<SubtaskId> here;
+    private final long number;
+
+    SplitAttempt(AttemptDeployment near, AttemptDeployment far, Set<SubtaskId> here, long number) {
+      this.near = near;
+      this.far = far;
+      this.here = here;
+      this.number = number;
+    }
+
+    @Override
+    public JobGraph graph() {
+      return near.graph();
+    }
+
+    @Override
+    public OptionalLong restoredCheckpoint() {
+      return near.restoredCheckpoint();
+    }
+
+    @Override
+    public Future<?> deploy() {
+      return Future.all(near.deploy(), far.deploy());
+    }
+
+    @Override
+    public void tellAll(SubtaskCommand command) {
+      subtasks().stream()
+          .map(ObservedSubtask::subtask)
+          .sorted((a, b) -> Boolean.compare(isReader(a), isReader(b)))
+          .forEach(id -> tell(id, command));
+    }
+
+    private static boolean isReader(SubtaskId id) {
+      return !AttemptDeployment.isEnumerator(id);
+    }
+
+    @Override
+    public void tell(SubtaskId subtask, SubtaskCommand command) {
+      if (here.contains(subtask)) {
+        near.tell(subtask, command);
+      } else {
+        first.eventBus().send(Addresses.subtask(setup.jobId(), number, subtask), command);
+      }
+    }
+
+    @Override
+    public boolean runsOn(String node) {
+      return true;
+    }
+
+    @Override
+    public List<? extends ObservedSubtask> subtasks() {
+      List<ObservedSubtask> all = new ArrayList<>(near.subtasks());
+      all.addAll(far.subtasks());
+      return all;
+    }
+
+    @Override
+    public Future<?> finish(Duration timeout) {
+      return Future.join(near.finish(timeout), far.finish(timeout));
+    }
+
+    @Override
+    public Future<?> cancel(Duration timeout) {
+      return Future.join(near.cancel(timeout), far.cancel(timeout));
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.weir.runtime.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.RestartStrategies;
+import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.config.Configuration;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.wire.FaultProxy.BusMessage;
+import dev.weir.runtime.wire.FaultProxy.Fault;
+import dev.weir.runtime.wire.TwoNodes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job on two nodes, with an event bus between them that loses, repeats and reorders: every loss
+ * is noticed, and the results are exact.
+ */
+final class LossyBusTest {
+
+  private static final int RECORDS = 60_000;
+  private static final Duration NO_CHECKPOINTS = Duration.ofHours(1);
+  private static final Duration OFTEN = Duration.ofMillis(40);
+
+  private static TwoNodes nodes;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void start() throws Exception {
+    nodes = TwoNodes.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    nodes.close();
+  }
+
+  @BeforeEach
+  void mend() {
+    nodes.toFirst().faults(message -> Fault.PASS);
+    nodes.toSecond().faults(message -> Fault.PASS);
+  }
+
+  @Test
+  void all_records_reach_another_node_once_and_no_attempt_fails() throws Exception {
+    assertThat(run(OFTEN)).isEmpty();
+  }
+
+  @Test
+  void a_lost_frame_fails_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(7, BusMessage::isData, Fault.DROP));
+
+    assertThat(run(OFTEN)).singleElement().asString().contains("messages were lost");
+  }
+
+  @Test
+  void a_repeated_frame_fails_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(7, BusMessage::isData, Fault.REPEAT));
+
+    assertThat(run(OFTEN)).singleElement().asString().contains("a message was repeated");
+  }
+
+  @Test
+  void frames_out_of_order_fail_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(7, BusMessage::isData, Fault.SWAP));
+
+    assertThat(run(OFTEN)).isNotEmpty().allMatch(text -> text.contains("expected message"));
+  }
+
+  @Test
+  void a_lost_barrier_fails_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(2, BusMessage::isBarrier, Fault.DROP));
+
+    assertThat(run(OFTEN)).singleElement().asString().contains("messages were lost");
+  }
+
+  @Test
+  void a_lost_last_message_fails_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(1, BusMessage::isEndOfInput, Fault.DROP));
+
+    assertThat(run(NO_CHECKPOINTS))
+        .singleElement()
+        .asString()
+        .contains("the last messages were lost");
+  }
+
+  @Test
+  void lost_splits_fail_the_attempt() throws Exception {
+    nodes.toFirst().faults(once(1, BusMessage::isData, Fault.DROP));
+
+    assertThat(run(NO_CHECKPOINTS)).singleElement().asString().contains("messages were lost");
+  }
+
+  @Test
+  void lost_grants_are_made_good() throws Exception {
+    AtomicInteger dropped = new AtomicInteger();
+    nodes
+        .toFirst()
+        .faults(
+            message ->
+                message.isCredit() && dropped.incrementAndGet() <= 10 ? Fault.DROP : Fault.PASS);
+
+    assertThat(run(NO_CHECKPOINTS)).isEmpty();
+    assertThat(dropped).hasValueGreaterThan(10);
+  }
+
+  @Test
+  void a_receiver_that_does_not_answer_fails_the_attempt() throws Exception {
+    AtomicInteger lost = new AtomicInteger();
+    nodes
+        .toFirst()
+        .faults(
+            message ->
+                message.isCredit() && lost.incrementAndGet() < 100 ? Fault.DROP : Fault.PASS);
+    AtomicInteger unasked = new AtomicInteger();
+    nodes
+        .toSecond()
+        .faults(
+            message ->
+                message.isProbe() && unasked.incrementAndGet() <= 12 ? Fault.DROP : Fault.PASS);
+
+    assertThat(run(NO_CHECKPOINTS)).anyMatch(text -> text.contains("does not answer"));
+  }
+
+  @Test
+  void a_connection_that_is_cut_fails_the_attempt() throws Exception {
+    nodes.toSecond().faults(once(9, BusMessage::isData, Fault.CUT));
+
+    assertThat(run(OFTEN)).isNotEmpty();
+  }
+
+  /** Of a dozen faults at random, each fails an attempt or does no harm. */
+  @RepeatedTest(3)
+  void results_are_exact_whatever_happens_on_channels() throws Exception {
+    long seed = Seeds.seed("lossy bus");
+    Random random = new Random(seed);
+    nodes.toFirst().faults(atRandom(new Random(random.nextLong())));
+    nodes.toSecond().faults(atRandom(new Random(random.nextLong())));
+
+    run(OFTEN);
+  }
+
+  private static Function<BusMessage, Fault> atRandom(Random random) {
+    AtomicInteger left = new AtomicInteger(6);
+    Fault[] faults = Fault.values();
+    return message ->
+        ofChannel(message) && random.nextInt(60) == 0 && left.getAndDecrement() > 0
+            ? faults[1 + random.nextInt(faults.length - 1)]
+            : Fault.PASS;
+  }
+
+  private static boolean ofChannel(BusMessage message) {
+    return message.isData()
+        || message.isBarrier()
+        || message.isCredit()
+        || message.isProbe()
+        || message.isEndOfInput();
+  }
+
+  /** The fault for the nth message of a kind. */
+  private static Function<BusMessage, Fault> once(
+      int number, Predicate<BusMessage> kind, Fault fault) {
+    AtomicInteger seen = new AtomicInteger();
+    return message -> kind.test(message) && seen.incrementAndGet() == number ? fault : Fault.PASS;
+  }
+
+  /**
+   * Runs the job to its end, and checks that what it committed is exact. Readers are on the first
+   * node; their enumerator, keyed state and sinks are on the second.
+   *
+   * @return what attempts failed with
+   */
+  private List<String> run(Duration checkpointInterval) throws Exception {
+    Configuration options =
+        Jobs.options(directory)
+            .with("channel.frame-records", 64)
+            .with("channel.remote.credits", 4)
+            .with("channel.remote.acknowledgement-timeout", "800ms");
+    StreamExecutionEnvironment env = Jobs.env(options);
+    env.enableCheckpointing(checkpointInterval.toMillis());
+    env.setRestartStrategy(RestartStrategies.fixedDelayRestart(100, 5));
+    Ledger ledger = Ledger.create();
+    env.fromSequence(1, RECORDS)
+        .keyBy(number -> number % 37)
+        .map(number -> number)
+        .returns(Long.class)
+        .sinkTo(ledger.sink());
+    SplitJob job = SplitJob.start(nodes, env, directory, LossyBusTest::isReader);
+
+    job.finish();
+
+    assertThat(ledger.lines().stream().map(Long::valueOf).sorted().toList())
+        .isEqualTo(LongStream.rangeClosed(1, RECORDS).boxed().toList());
+    return job.failures();
+  }
+
+  private static boolean isReader(SubtaskId subtask) {
+    return subtask.vertex().contains("source") && !subtask.vertex().endsWith("/enumerator");
+  }
+}
