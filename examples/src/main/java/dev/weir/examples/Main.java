@@ -1,8 +1,15 @@
 package dev.weir.examples;
 
+import dev.weir.examples.async.AsyncIOCommand;
 import dev.weir.examples.checkpoints.CheckpointsCommand;
 import dev.weir.examples.cli.CommandLines;
 import dev.weir.examples.payments.DemoCommand;
+import dev.weir.examples.sideoutput.SideOutputCommand;
+import dev.weir.examples.statemachine.StateMachineCommand;
+import dev.weir.examples.windowing.SessionWindowingCommand;
+import dev.weir.examples.windowing.SocketWindowWordCountCommand;
+import dev.weir.examples.windowing.TopSpeedWindowingCommand;
+import dev.weir.examples.windowing.WindowWordCountCommand;
 import dev.weir.examples.wordcount.WordCountCommand;
 import dev.weir.migrate.MigrateCommand;
 import picocli.CommandLine.Command;
@@ -28,6 +35,13 @@ import picocli.CommandLine.Spec;
       WordCountCommand.class,
       DemoCommand.class,
       CheckpointExampleCommand.class,
+      WindowWordCountCommand.class,
+      SocketWindowWordCountCommand.class,
+      SessionWindowingCommand.class,
+      TopSpeedWindowingCommand.class,
+      SideOutputCommand.class,
+      StateMachineCommand.class,
+      AsyncIOCommand.class,
       CheckpointsCommand.class,
       MigrateCommand.class
     })

@@ -81,22 +81,32 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"checkpoints", "checkpoint-example"})
+  @ValueSource(
+      strings = {
+        "checkpoints",
+        "checkpoint-example",
+        "window-word-count",
+        "socket-window-word-count",
+        "session-windowing",
+        "top-speed-windowing",
+        "side-output",
+        "state-machine",
+        "async-io"
+      })
   void help_of_the_others_is_there(String name) {
     assertThat(run(name, "--help").out()).startsWith("Usage: weir-examples " + name);
   }
 
   @Test
   void missing_name_is_bad_usage() {
-    assertThat(run())
-        .isEqualTo(
-            new Answer(
-                2,
-                "",
-                """
-                weir: Missing name, expected one of [wordcount, demo, checkpoint-example, checkpoints]
-                See weir-examples --help
-                """));
+    Answer answer = run();
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .startsWith("weir: Missing name, expected one of [wordcount, demo, ")
+        .contains("window-word-count", "migrate")
+        .endsWith("See weir-examples --help\n");
   }
 
   @Test

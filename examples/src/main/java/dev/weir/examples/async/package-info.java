@@ -1,0 +1,5 @@
+/** A function that waits for somebody else. */
+@NullMarked
+package dev.weir.examples.async;
+
+import org.jspecify.annotations.NullMarked;
