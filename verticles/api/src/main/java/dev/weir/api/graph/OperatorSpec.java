@@ -110,18 +110,43 @@ public sealed interface OperatorSpec {
   }
 
   /**
-   * Emits, for each record, what was reduced so far for its key.
+   * Emits what was reduced for a key.
    *
    * @param function reduces; right for every case
    * @param aggregation says the same in the form of data; null for a function of the program
    * @param type the type of the records and of the state
+   * @param emits for which records
    */
   record KeyedReduceSpec<T, K>(
       ReduceFunction<T> function,
       @Nullable FieldAggregation<T, ?> aggregation,
       KeyedBy<T, K> keyedBy,
-      TypeInformation<T> type)
+      TypeInformation<T> type,
+      Emits emits)
       implements OperatorSpec {
+
+    /** When a reduction emits. */
+    public enum Emits {
+      /** With each record, what was reduced so far for its key. */
+      WITH_EACH_RECORD,
+      /** Once for each key, at the end of the input. */
+      AT_THE_END
+    }
+
+    /** A reduction that emits with each record. */
+    public KeyedReduceSpec(
+        ReduceFunction<T> function,
+        @Nullable FieldAggregation<T, ?> aggregation,
+        KeyedBy<T, K> keyedBy,
+        TypeInformation<T> type) {
+      this(function, aggregation, keyedBy, type, Emits.WITH_EACH_RECORD);
+    }
+
+    /** The same reduction, emitting at the end of the input only. */
+    public KeyedReduceSpec<T, K> atTheEnd() {
+      return new KeyedReduceSpec<>(function, aggregation, keyedBy, type, Emits.AT_THE_END);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitKeyedReduce(this);

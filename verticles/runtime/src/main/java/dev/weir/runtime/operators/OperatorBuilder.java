@@ -124,6 +124,9 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
 
   @Override
   public <T, K> Operator<?> visitKeyedReduce(KeyedReduceSpec<T, K> spec) {
+    if (spec.emits() == KeyedReduceSpec.Emits.AT_THE_END) {
+      return new FinalReduceOperator<>(spec, context, out());
+    }
     return new KeyedReduceOperator<>(
         spec.function(),
         FunctionCopy.of(spec.keyedBy().selector()),
