@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random streams without late records, joined by operators and by looking at every pair. */
 final class JoinOracleTest {
@@ -76,6 +78,21 @@ final class JoinOracleTest {
         run(harness, events, random, true);
         check("windows of %d each %d".formatted(size, slide), i, harness, events, model);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_window_join_is_the_same_on_each_backend_and_after_restores(HarnessMode mode)
+      throws Exception {
+    try (OperatorHarness harness = windowJoin(mode, 10, 10)) {
+      harness.processElement(TaggedUnion.one("a1"), 1);
+      harness.processElement(TaggedUnion.two("a2"), 2);
+      harness.processElement(TaggedUnion.two("b3"), 3);
+      harness.processElement(TaggedUnion.two("a4"), 14);
+      harness.processElement(TaggedUnion.one("a5"), 9);
+      harness.processWatermark(19);
+      assertThat(JoinPrograms.taken(harness)).containsExactly("a1+a2@9", "a5+a2@9");
     }
   }
 
