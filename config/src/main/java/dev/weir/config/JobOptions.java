@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  */
 public record JobOptions(
     Optional<String> name,
+    RuntimeExecutionMode runtimeMode,
     int parallelism,
     OptionalInt maxParallelism,
     boolean resume,
@@ -32,6 +33,7 @@ public record JobOptions(
 
   public JobOptions {
     requireNonNull(name, "name is null");
+    requireNonNull(runtimeMode, "runtimeMode is null");
     requireNonNull(maxParallelism, "maxParallelism is null");
     requireNonNull(savepoint, "savepoint is null");
     name.ifPresent(text -> Require.notBlank("job.name", text, "a name or none"));
@@ -51,6 +53,7 @@ public record JobOptions(
   static JobOptions of(Section job, ClusterOptions cluster) {
     return new JobOptions(
         job.textOrNone("name"),
+        job.constant("runtime-mode", RuntimeExecutionMode.class),
         job.integerOrAuto("parallelism")
             .orElseGet(() -> cluster.enabled() ? 1 : Runtime.getRuntime().availableProcessors()),
         job.integerOrAuto("max-parallelism"),

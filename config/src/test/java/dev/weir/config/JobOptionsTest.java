@@ -17,6 +17,7 @@ class JobOptionsTest {
         .isEqualTo(
             new JobOptions(
                 Optional.empty(),
+                RuntimeExecutionMode.STREAMING,
                 Runtime.getRuntime().availableProcessors(),
                 OptionalInt.empty(),
                 false,
@@ -33,6 +34,7 @@ class JobOptionsTest {
             Given.options(
                     Map.of(
                         "job.name", "payments",
+                        "job.runtime-mode", "AUTOMATIC",
                         "job.parallelism", "3",
                         "job.max-parallelism", "256",
                         "job.resume", "true",
@@ -45,6 +47,7 @@ class JobOptionsTest {
         .isEqualTo(
             new JobOptions(
                 Optional.of("payments"),
+                RuntimeExecutionMode.AUTOMATIC,
                 3,
                 OptionalInt.of(256),
                 true,

@@ -180,6 +180,18 @@ public class DataStream<T> {
     return new BroadcastConnectedStream<>(this, broadcastStream);
   }
 
+  /** This stream and another one, whose records are to be joined in windows. */
+  public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+    environment.checkSame(otherStream.environment);
+    return new JoinedStreams<>(this, otherStream);
+  }
+
+  /** This stream and another one, whose records are to be grouped together in windows. */
+  public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+    environment.checkSame(otherStream.environment);
+    return new CoGroupedStreams<>(this, otherStream);
+  }
+
   /** Every record goes to every subtask of the next operator. */
   public DataStream<T> broadcast() {
     return partition(new Partitioning.Broadcast());

@@ -7,6 +7,7 @@ import dev.weir.api.graph.Partitioning;
 import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.api.types.TypeInformation;
+import dev.weir.config.RuntimeExecutionMode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class GraphBuilder {
         .toList();
   }
 
-  List<StreamNode> build() {
+  List<StreamNode> build(RuntimeExecutionMode mode) {
     if (operators.isEmpty()) {
       throw new IllegalStateException(
           "No operators are defined in the job, there is nothing to execute: read a source and end it"
@@ -41,7 +42,8 @@ final class GraphBuilder {
     }
     checkUids();
     OperatorUids uids = new OperatorUids();
-    return operators.stream().map(operator -> node(operator, uids)).toList();
+    boolean batch = BatchForm.isWanted(mode, operators);
+    return operators.stream().map(operator -> node(operator, uids, batch)).toList();
   }
 
   private void checkUids() {
@@ -56,7 +58,7 @@ final class GraphBuilder {
     }
   }
 
-  private StreamNode node(Operator operator, OperatorUids uids) {
+  private StreamNode node(Operator operator, OperatorUids uids, boolean batch) {
     int parallelism = environment.parallelismOf(operator);
     int maxParallelism = environment.maxParallelismOf(operator);
     if (parallelism > maxParallelism) {
@@ -74,7 +76,7 @@ final class GraphBuilder {
         environment.isParallelismConfigured(operator),
         maxParallelism,
         environment.chaining() ? operator.chaining : ChainingStrategy.NEVER,
-        operator.spec,
+        batch ? BatchForm.of(operator.spec) : operator.spec,
         edges,
         operator.outputType);
   }

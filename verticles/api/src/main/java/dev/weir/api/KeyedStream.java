@@ -188,6 +188,17 @@ public final class KeyedStream<T, K> extends DataStream<T> {
   }
 
   /**
+   * This stream and another one, to be joined by their timestamps.
+   *
+   * @throws IllegalArgumentException if the keys have different types
+   */
+  public <T1> IntervalJoin<T, T1, K> intervalJoin(KeyedStream<T1, K> otherStream) {
+    environment.checkSame(otherStream.environment);
+    WindowedUnion.checkSame("intervalJoin", getKeyType(), otherStream.getKeyType());
+    return new IntervalJoin<>(this, otherStream);
+  }
+
+  /**
    * Not possible: the key decides.
    *
    * @throws UnsupportedOperationException always

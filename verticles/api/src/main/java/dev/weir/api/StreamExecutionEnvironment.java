@@ -13,6 +13,7 @@ import dev.weir.api.types.TypeInformation;
 import dev.weir.api.types.Types;
 import dev.weir.config.CheckpointingMode;
 import dev.weir.config.Configuration;
+import dev.weir.config.RuntimeExecutionMode;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.StateBackend;
 import java.time.Duration;
@@ -74,6 +75,16 @@ public final class StreamExecutionEnvironment {
   /** How checkpoints are taken. */
   public CheckpointConfig getCheckpointConfig() {
     return checkpointConfig;
+  }
+
+  /**
+   * What the job emits, and when. In batch mode a rolling reduction or aggregation emits one record
+   * for each key, at the end of the input, and event time does not advance before, so no record is
+   * late. All sources must be bounded then.
+   */
+  public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
+    settings.change(options -> options.with("job.runtime-mode", executionMode));
+    return this;
   }
 
   /** The parallelism of operators that are made from now on and are not given their own. */
@@ -311,7 +322,7 @@ public final class StreamExecutionEnvironment {
         settings.configuration(),
         stateBackend,
         config.getGlobalJobParameters().toMap(),
-        new GraphBuilder(this, operators).build());
+        new GraphBuilder(this, operators).build(settings.options().job().runtimeMode()));
   }
 
   int parallelismOf(Operator operator) {

@@ -15,6 +15,7 @@ import dev.weir.api.functions.KeyedCoProcessFunction;
 import dev.weir.api.functions.KeyedProcessFunction;
 import dev.weir.api.functions.MapFunction;
 import dev.weir.api.functions.ProcessFunction;
+import dev.weir.api.functions.ProcessJoinFunction;
 import dev.weir.api.functions.ReduceFunction;
 import dev.weir.api.sink.Sink;
 import dev.weir.api.source.Source;
@@ -109,18 +110,43 @@ public sealed interface OperatorSpec {
   }
 
   /**
-   * Emits, for each record, what was reduced so far for its key.
+   * Emits what was reduced for a key.
    *
    * @param function reduces; right for every case
    * @param aggregation says the same in the form of data; null for a function of the program
    * @param type the type of the records and of the state
+   * @param emits for which records
    */
   record KeyedReduceSpec<T, K>(
       ReduceFunction<T> function,
       @Nullable FieldAggregation<T, ?> aggregation,
       KeyedBy<T, K> keyedBy,
-      TypeInformation<T> type)
+      TypeInformation<T> type,
+      Emits emits)
       implements OperatorSpec {
+
+    /** When a reduction emits. */
+    public enum Emits {
+      /** With each record, what was reduced so far for its key. */
+      WITH_EACH_RECORD,
+      /** Once for each key, at the end of the input. */
+      AT_THE_END
+    }
+
+    /** A reduction that emits with each record. */
+    public KeyedReduceSpec(
+        ReduceFunction<T> function,
+        @Nullable FieldAggregation<T, ?> aggregation,
+        KeyedBy<T, K> keyedBy,
+        TypeInformation<T> type) {
+      this(function, aggregation, keyedBy, type, Emits.WITH_EACH_RECORD);
+    }
+
+    /** The same reduction, emitting at the end of the input only. */
+    public KeyedReduceSpec<T, K> atTheEnd() {
+      return new KeyedReduceSpec<>(function, aggregation, keyedBy, type, Emits.AT_THE_END);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitKeyedReduce(this);
@@ -278,6 +304,44 @@ public sealed interface OperatorSpec {
     }
   }
 
+  /**
+   * Joins records of two keyed inputs whose timestamps are near each other.
+   *
+   * @param lowerBound the least difference of the right timestamp to the left one, in milliseconds
+   * @param upperBound the greatest one, at least the lower bound
+   * @param leftLateDataTag where late records of input 0 go; null: they are dropped
+   * @param rightLateDataTag where late records of input 1 go; null: they are dropped
+   */
+  record IntervalJoinSpec<K, I1, I2, O>(
+      ProcessJoinFunction<I1, I2, O> function,
+      KeyedBy<I1, K> keyedBy1,
+      KeyedBy<I2, K> keyedBy2,
+      TypeInformation<I1> type1,
+      TypeInformation<I2> type2,
+      long lowerBound,
+      long upperBound,
+      @Nullable OutputTag<I1> leftLateDataTag,
+      @Nullable OutputTag<I2> rightLateDataTag)
+      implements OperatorSpec {
+
+    /** Checks the bounds. */
+    public IntervalJoinSpec {
+      if (lowerBound > upperBound) {
+        throw new IllegalArgumentException(
+            "An interval join needs a lower bound that is not above its upper bound, found "
+                + lowerBound
+                + " ms and "
+                + upperBound
+                + " ms (bounds that are exclusive are counted one millisecond nearer)");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitIntervalJoin(this);
+    }
+  }
+
   /** One method per kind of operator. */
   interface Visitor<R> {
 
@@ -331,5 +395,8 @@ public sealed interface OperatorSpec {
 
     /** For {@link AsyncWaitSpec}. */
     <I, O> R visitAsyncWait(AsyncWaitSpec<I, O> spec);
+
+    /** For {@link IntervalJoinSpec}. */
+    <K, I1, I2, O> R visitIntervalJoin(IntervalJoinSpec<K, I1, I2, O> spec);
   }
 }

@@ -10,6 +10,7 @@ import dev.weir.api.graph.OperatorSpec.CoMapSpec;
 import dev.weir.api.graph.OperatorSpec.CoProcessSpec;
 import dev.weir.api.graph.OperatorSpec.FilterSpec;
 import dev.weir.api.graph.OperatorSpec.FlatMapSpec;
+import dev.weir.api.graph.OperatorSpec.IntervalJoinSpec;
 import dev.weir.api.graph.OperatorSpec.KeyedBroadcastProcessSpec;
 import dev.weir.api.graph.OperatorSpec.KeyedCoProcessSpec;
 import dev.weir.api.graph.OperatorSpec.KeyedProcessSpec;
@@ -123,6 +124,9 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
 
   @Override
   public <T, K> Operator<?> visitKeyedReduce(KeyedReduceSpec<T, K> spec) {
+    if (spec.emits() == KeyedReduceSpec.Emits.AT_THE_END) {
+      return new FinalReduceOperator<>(spec, context, out());
+    }
     return new KeyedReduceOperator<>(
         spec.function(),
         FunctionCopy.of(spec.keyedBy().selector()),
@@ -189,6 +193,11 @@ public final class OperatorBuilder implements OperatorSpec.Visitor<Operator<?>> 
             ? new OrderedStreamElementQueue<>(spec.capacity())
             : new UnorderedStreamElementQueue<>(spec.capacity());
     return new AsyncWaitOperator<>(spec, queue, context, this.<O>out());
+  }
+
+  @Override
+  public <K, I1, I2, O> Operator<?> visitIntervalJoin(IntervalJoinSpec<K, I1, I2, O> spec) {
+    return new IntervalJoinOperator<>(spec, context, this.<O>out());
   }
 
   private <I1, I2> InputKeys<I1, I2> keys(

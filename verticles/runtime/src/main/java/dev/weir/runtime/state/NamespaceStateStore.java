@@ -69,7 +69,8 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
                     new ValueStateSpec<>(
                         prefix + descriptor.getName(),
                         descriptor.createSerializer(),
-                        descriptor.getDefaultValue())));
+                        descriptor.getDefaultValue(),
+                        TimeToLive.of(descriptor))));
   }
 
   @Override
@@ -81,7 +82,9 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
             missing ->
                 states.listState(
                     new ListStateSpec<>(
-                        prefix + descriptor.getName(), descriptor.createElementSerializer())));
+                        prefix + descriptor.getName(),
+                        descriptor.createElementSerializer(),
+                        TimeToLive.of(descriptor))));
   }
 
   @Override
@@ -95,7 +98,8 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
                     new MapStateSpec<>(
                         prefix + descriptor.getName(),
                         descriptor.createKeySerializer(),
-                        descriptor.createValueSerializer())));
+                        descriptor.createValueSerializer(),
+                        TimeToLive.of(descriptor))));
   }
 
   @Override
@@ -128,7 +132,10 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
             missing ->
                 states.valueState(
                     new ValueStateSpec<>(
-                        prefix + descriptor.getName(), descriptor.createSerializer(), null)));
+                        prefix + descriptor.getName(),
+                        descriptor.createSerializer(),
+                        null,
+                        TimeToLive.of(descriptor))));
   }
 
   @SuppressWarnings("unchecked") // the backend refuses a second type
@@ -139,7 +146,10 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
             missing ->
                 states.valueState(
                     new ValueStateSpec<>(
-                        prefix + descriptor.getName(), descriptor.createSerializer(), null)));
+                        prefix + descriptor.getName(),
+                        descriptor.createSerializer(),
+                        null,
+                        TimeToLive.of(descriptor))));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.weir.runtime.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.config.JobOptions;
+import dev.weir.config.RuntimeExecutionMode;
 import dev.weir.faults.disk.FaultyFileSystem;
 import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.Step;
@@ -142,6 +143,7 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
     JobOptions options =
         new JobOptions(
             Optional.of("job"),
+            RuntimeExecutionMode.STREAMING,
             PARALLELISM,
             OptionalInt.of(MAX_PARALLELISM),
             resume,

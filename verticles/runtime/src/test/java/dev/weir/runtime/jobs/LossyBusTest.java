@@ -75,7 +75,7 @@ final class LossyBusTest {
 
   @Test
   void frames_out_of_order_fail_the_attempt() throws Exception {
-    nodes.toSecond().faults(once(7, BusMessage::isData, Fault.SWAP));
+    nodes.toSecond().faults(everySecondOf(20, BusMessage::isData, Fault.SWAP));
 
     assertThat(run(OFTEN)).isNotEmpty().allMatch(text -> text.contains("expected message"));
   }
@@ -175,6 +175,16 @@ final class LossyBusTest {
       int number, Predicate<BusMessage> kind, Fault fault) {
     AtomicInteger seen = new AtomicInteger();
     return message -> kind.test(message) && seen.incrementAndGet() == number ? fault : Fault.PASS;
+  }
+
+  /** Messages of one address come from several channels: one swap alone may be within the rules. */
+  private static Function<BusMessage, Fault> everySecondOf(
+      int number, Predicate<BusMessage> kind, Fault fault) {
+    AtomicInteger seen = new AtomicInteger();
+    return message -> {
+      int count = kind.test(message) ? seen.incrementAndGet() : 0;
+      return count % 2 == 1 && count < number ? fault : Fault.PASS;
+    };
   }
 
   /**

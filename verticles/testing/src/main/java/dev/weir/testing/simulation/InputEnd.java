@@ -80,6 +80,12 @@ final class InputEnd {
     }
   }
 
+  /** Answers the sender; false if something that it sent before it asked is lost. */
+  boolean answer(long sent) {
+    giveBack();
+    return sequence.received() >= sent;
+  }
+
   void giveBack() {
     long granted = credits.announce();
     long received = sequence.received();

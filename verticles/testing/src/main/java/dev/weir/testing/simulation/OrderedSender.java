@@ -2,6 +2,7 @@ package dev.weir.testing.simulation;
 
 import dev.weir.protocol.channel.InboundSequence;
 import dev.weir.protocol.channel.OutboundSequence;
+import dev.weir.protocol.channel.TailWatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class OrderedSender {
   private final Bus.Link back;
   private final Supplier<@Nullable Receiver> receiver;
   private final OutboundSequence sequence = new OutboundSequence();
+  private final TailWatch watch = new TailWatch(World.TAIL_PATIENCE_TICKS);
 
   /**
    * @param receiver looked up when a message arrives; null: nobody is there
@@ -60,7 +62,7 @@ final class OrderedSender {
   }
 
   void send(Object message, Runnable delivery) {
-    long number = sequence.next(world.nanos());
+    long number = sequence.next();
     world
         .bus()
         .send(
@@ -75,22 +77,39 @@ final class OrderedSender {
   }
 
   /**
-   * Asks how far the receiver is, if it has not said that it has all.
+   * A tick has passed: asks how far the receiver is, if it has not said that it has all.
    *
    * @return false if the receiver has not said anything for too long
    */
   boolean isAlive() {
-    if (sequence.sent() > sequence.acknowledged()) {
-      world.bus().send(link, "a probe", this::answerProbe);
-    }
-    return !sequence.tailIsOverdue(world.nanos(), World.TAIL_LIMIT_NANOS);
+    return switch (watch.onTick(sequence.hasTail())) {
+      case NOTHING -> true;
+      case ASK -> {
+        long sent = sequence.sent();
+        world.bus().send(link, "a probe", () -> answerProbe(sent));
+        yield true;
+      }
+      case SILENT -> false;
+    };
   }
 
-  private void answerProbe() {
+  private void answerProbe(long sent) {
     Receiver there = receiver.get();
-    if (there != null) {
-      long received = there.sequence.received();
-      world.bus().send(back, "an answer", () -> sequence.acknowledge(received, world.nanos()));
+    if (there == null) {
+      return;
     }
+    long received = there.sequence.received();
+    if (received < sent) {
+      there.onGap.run();
+    }
+    world
+        .bus()
+        .send(
+            back,
+            "an answer",
+            () -> {
+              watch.onHeard();
+              sequence.acknowledge(received);
+            });
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.testing.simulation;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.channel.CreditWindow;
 import dev.weir.protocol.channel.OutboundSequence;
+import dev.weir.protocol.channel.TailWatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class OutputEnd {
   private final Bus.Link link;
   private final ArrayDeque<Message> waiting = new ArrayDeque<>();
   private final OutboundSequence sequence = new OutboundSequence();
+  private final TailWatch watch = new TailWatch(World.TAIL_PATIENCE_TICKS);
   private final CreditWindow credits = new CreditWindow();
   private List<Item> current = new ArrayList<>();
   private long consumed;
@@ -78,7 +80,7 @@ final class OutputEnd {
   }
 
   private void send(Message message) {
-    long number = sequence.next(world.nanos());
+    long number = sequence.next();
     if (message instanceof Message.Frame) {
       world.observers().inFlight(owner.id(), to.receiver(), credits.used() - consumed, window);
     }
@@ -99,7 +101,8 @@ final class OutputEnd {
 
   /** What the receiver says, as totals: a repeated or overtaken message does no harm. */
   void credit(long granted, long acknowledged) {
-    sequence.acknowledge(acknowledged, world.nanos());
+    watch.onHeard();
+    sequence.acknowledge(acknowledged);
     credits.grantUpTo(granted);
     Message next = waiting.peek();
     while (next != null && mayLeave(next)) {
@@ -115,21 +118,29 @@ final class OutputEnd {
 
   /** See {@link OrderedSender#isAlive}. */
   boolean isAlive() {
-    if (sequence.sent() > sequence.acknowledged() || !waiting.isEmpty()) {
-      long attempt = owner.attempt();
-      SubtaskId receiver = to.receiver();
-      world
-          .bus()
-          .send(
-              link,
-              "a probe",
-              () -> {
-                Subtask there = link.to().agent().subtask(attempt, receiver);
-                if (there != null) {
-                  there.input(to.input()).giveBack();
-                }
-              });
-    }
-    return !sequence.tailIsOverdue(world.nanos(), World.TAIL_LIMIT_NANOS);
+    return switch (watch.onTick(sequence.hasTail() || !waiting.isEmpty())) {
+      case NOTHING -> true;
+      case ASK -> {
+        ask(sequence.sent());
+        yield true;
+      }
+      case SILENT -> false;
+    };
+  }
+
+  private void ask(long sent) {
+    long attempt = owner.attempt();
+    SubtaskId receiver = to.receiver();
+    world
+        .bus()
+        .send(
+            link,
+            "a probe",
+            () -> {
+              Subtask there = link.to().agent().subtask(attempt, receiver);
+              if (there != null) {
+                there.asked(to.input(), sent);
+              }
+            });
   }
 }

@@ -76,6 +76,13 @@ abstract class Subtask {
     }
   }
 
+  /** The sender of a channel asks how far we are, and says how many messages there were. */
+  void asked(int input, long sent) {
+    if (!stopped && !input(input).answer(sent)) {
+      fail("the last messages were lost");
+    }
+  }
+
   void report(Report report) {
     reports.send(
         report,

@@ -14,7 +14,7 @@ final class World {
 
   static final String JOB = "job";
   static final long TICK_MICROS = 100_000;
-  static final long TAIL_LIMIT_NANOS = 500_000_000L;
+  static final int TAIL_PATIENCE_TICKS = 4;
 
   private final Scenario scenario;
   private final Timeline timeline = new Timeline();

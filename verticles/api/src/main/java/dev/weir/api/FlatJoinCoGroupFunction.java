@@ -1,0 +1,24 @@
+package dev.weir.api;
+
+import dev.weir.api.functions.CoGroupFunction;
+import dev.weir.api.functions.FlatJoinFunction;
+
+/** Joins each record of the first stream with each of the second. */
+final class FlatJoinCoGroupFunction<T1, T2, R> extends FunctionWrapper<FlatJoinFunction<T1, T2, R>>
+    implements CoGroupFunction<T1, T2, R> {
+
+  private static final long serialVersionUID = 1L;
+
+  FlatJoinCoGroupFunction(FlatJoinFunction<T1, T2, R> function) {
+    super(function);
+  }
+
+  @Override
+  public void coGroup(Iterable<T1> first, Iterable<T2> second, Collector<R> out) throws Exception {
+    for (T1 one : first) {
+      for (T2 two : second) {
+        wrapped.join(one, two, out);
+      }
+    }
+  }
+}
