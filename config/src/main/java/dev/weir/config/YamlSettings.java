@@ -49,6 +49,13 @@ final class YamlSettings {
       throw reader.malformed(lineOf(e.getProblemMark()), e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new ConfigurationException(file + " is not YAML: " + e.getMessage(), e);
+    } catch (ConfigurationException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      // what the parser throws for an escape without its digits, or of no character
+      throw new ConfigurationException(
+          file + " is not YAML: a character is written in a way that none has: " + e.getMessage(),
+          e);
     }
     return reader.settings;
   }

@@ -92,6 +92,14 @@ class YamlSettingsTest {
         .hasMessageStartingWith("weir.yaml is not YAML");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\u", "\"\\x", "\"\\uzzzz\"", "\"\\UFFFFFFFF\""})
+  void an_escape_of_no_character_is_refused(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is not YAML");
+  }
+
   @Test
   void deep_nesting_does_not_exhaust_the_memory() {
     int depth = 100_000;
