@@ -1,11 +1,12 @@
 package dev.weir.api;
 
+import dev.weir.api.types.SerializerConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 
 /** What concerns the job as a whole and its functions. */
-public final class ExecutionConfig {
+public final class ExecutionConfig implements SerializerConfig {
 
   private final Settings settings;
   private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
@@ -37,6 +38,11 @@ public final class ExecutionConfig {
   /** How often watermark generators are asked for a watermark, in milliseconds. */
   public long getAutoWatermarkInterval() {
     return settings.options().job().autoWatermarkInterval().toMillis();
+  }
+
+  /** For {@code createSerializer}; this configuration will do as well. */
+  public SerializerConfig getSerializerConfig() {
+    return this;
   }
 
   /** Parameters that every function can read from its runtime context. */

@@ -1,7 +1,11 @@
 package dev.weir.migrate;
 
 import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.config.CheckpointingMode;
 import dev.weir.connector.file.FileSource;
+import dev.weir.state.ValueState;
+import dev.weir.state.heap.HashMapStateBackend;
+import dev.weir.state.rocksdb.RocksDBStateBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +36,30 @@ import java.util.stream.Stream;
  */
 final class Counterparts {
 
-  private static final List<String> PACKAGES = List.of("dev.weir.api", "dev.weir.connector");
+  /** One class of each jar that programs see. */
+  private static final List<Class<?>> ANCHORS =
+      List.of(
+          StreamExecutionEnvironment.class,
+          FileSource.class,
+          ValueState.class,
+          CheckpointingMode.class,
+          HashMapStateBackend.class,
+          RocksDBStateBackend.class);
+
+  /** For programs, with all below. */
+  private static final List<String> TREES = List.of("dev.weir.api.", "dev.weir.connector.");
+
+  /** For programs, but what is below is not. */
+  private static final Set<String> PACKAGES =
+      Set.of("dev.weir.state", "dev.weir.state.heap", "dev.weir.state.rocksdb");
+
+  /** For programs, in packages that are not. */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "dev.weir.config.CheckpointingMode",
+          "dev.weir.config.RuntimeExecutionMode",
+          "dev.weir.state.spi.TypeSerializer");
+
   private static final String ADVICE = "no-counterpart.properties";
 
   private final Map<String, List<String>> bySimpleName;
@@ -50,7 +77,7 @@ final class Counterparts {
   /** The table of the API that is on the class path. */
   static Counterparts load() throws IOException {
     List<String> classes = new ArrayList<>();
-    for (Class<?> anchor : List.of(StreamExecutionEnvironment.class, FileSource.class)) {
+    for (Class<?> anchor : ANCHORS) {
       classes.addAll(classesBeside(anchor));
     }
     return new Counterparts(classes, readAdvice());
@@ -137,13 +164,19 @@ final class Counterparts {
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
           .filter(file -> file.endsWith(".class") && !file.contains("$") && !file.contains("-"))
           .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
-          .filter(name -> PACKAGES.stream().anyMatch(each -> name.startsWith(each + ".")))
+          .filter(name -> name.indexOf('.') > 0 && isForPrograms(name))
           .filter(Counterparts::isPublic)
           .sorted(Comparator.naturalOrder())
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isForPrograms(String name) {
+    return TREES.stream().anyMatch(name::startsWith)
+        || PACKAGES.contains(parent(name))
+        || SINGLE.contains(name);
   }
 
   private static boolean isPublic(String name) {

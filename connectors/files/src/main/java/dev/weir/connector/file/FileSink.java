@@ -117,6 +117,12 @@ public final class FileSink<T>
     return forRowFormat(LocalPath.parse(basePath), encoder);
   }
 
+  /** The same with the path as Flink has it. */
+  public static <T> DefaultRowFormatBuilder<T> forRowFormat(
+      dev.weir.connector.file.Path basePath, Encoder<? super T> encoder) {
+    return forRowFormat(basePath.location(), encoder);
+  }
+
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     WriterId id = WriterId.create(context);

@@ -89,6 +89,17 @@ public final class FileSource<T>
         format, Arrays.stream(inputPaths).map(LocalPath::parse).map(LocalPath::absolute).toList());
   }
 
+  /**
+   * The same with paths as Flink has them.
+   *
+   * @throws IllegalArgumentException if there is no path
+   */
+  public static <T> FileSourceBuilder<T> forRecordStreamFormat(
+      StreamFormat<T> format, dev.weir.connector.file.Path... inputPaths) {
+    return new FileSourceBuilder<>(
+        format, Arrays.stream(inputPaths).map(dev.weir.connector.file.Path::getPath).toList());
+  }
+
   @Override
   public TypeInformation<T> getProducedType() {
     return format.getProducedType();

@@ -77,6 +77,11 @@ public abstract class TypeInformation<T> {
     return Form.BY_NAME.serializerOf(this);
   }
 
+  /** The same; for programs that were written for Flink. */
+  public final TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return createSerializer();
+  }
+
   /**
    * A serialiser for keys: equal keys give equal bytes, in every process. It reads no other version
    * of the class.
