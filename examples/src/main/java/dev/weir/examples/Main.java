@@ -9,6 +9,7 @@ import dev.weir.examples.statemachine.StateMachineCommand;
 import dev.weir.examples.windowing.SessionWindowingCommand;
 import dev.weir.examples.windowing.SocketWindowWordCountCommand;
 import dev.weir.examples.windowing.TopSpeedWindowingCommand;
+import dev.weir.examples.windowing.WindowJoinCommand;
 import dev.weir.examples.windowing.WindowWordCountCommand;
 import dev.weir.examples.wordcount.WordCountCommand;
 import dev.weir.migrate.MigrateCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       TopSpeedWindowingCommand.class,
       SideOutputCommand.class,
       StateMachineCommand.class,
+      WindowJoinCommand.class,
       AsyncIOCommand.class,
       CheckpointsCommand.class,
       MigrateCommand.class

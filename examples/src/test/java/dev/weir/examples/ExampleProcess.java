@@ -3,6 +3,7 @@ package dev.weir.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,11 +29,25 @@ public final class ExampleProcess implements AutoCloseable {
     reader.start();
   }
 
+  /** A command of the examples. */
   public static ExampleProcess start(Path directory, List<String> arguments) throws IOException {
+    return start(directory, System.getProperty("java.class.path"), Main.class.getName(), arguments);
+  }
+
+  /** A program of its own, beside the examples. */
+  public static ExampleProcess start(
+      Path directory, Path classes, String mainClass, List<String> arguments) throws IOException {
+    String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+    return start(directory, classPath, mainClass, arguments);
+  }
+
+  private static ExampleProcess start(
+      Path directory, String classPath, String mainClass, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);
     return new ExampleProcess(
         new ProcessBuilder(command)

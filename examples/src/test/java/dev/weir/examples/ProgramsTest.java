@@ -48,6 +48,13 @@ class ProgramsTest {
   }
 
   @Test
+  void window_join_brings_together_what_is_of_one_gauge_and_window() throws Exception {
+    assertThat(printed("window-join"))
+        .containsExactlyInAnyOrder(
+            "(upper,140,31,0)", "(upper,142,31,1200)", "(lower,90,30,500)", "(upper,150,36,2100)");
+  }
+
+  @Test
   void side_output_divides_words_by_their_length() throws Exception {
     assertThat(printed("side-output"))
         .containsExactlyInAnyOrder(

@@ -22,18 +22,18 @@ public class TopSpeedWindowing {
 
   public static void main(String[] args) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(1); // the reports of a car keep their order
     GeneratorFunction<Long, Tuple4<Integer, Integer, Double, Long>> reports =
         index -> Tuple4.of(0, (int) (40 + index % 50), index * 20.0, index * 1000);
     DataStream<Tuple4<Integer, Integer, Double, Long>> cars =
         env.fromSource(
-                new DataGeneratorSource<>(
-                    reports,
-                    100,
-                    RateLimiterStrategy.perSecond(1000),
-                    TypeInformation.of(new TypeHint<Tuple4<Integer, Integer, Double, Long>>() {})),
-                WatermarkStrategy.noWatermarks(),
-                "in-memory-input")
-            .setParallelism(1);
+            new DataGeneratorSource<>(
+                reports,
+                100,
+                RateLimiterStrategy.perSecond(1000),
+                TypeInformation.of(new TypeHint<Tuple4<Integer, Integer, Double, Long>>() {})),
+            WatermarkStrategy.noWatermarks(),
+            "in-memory-input");
     SingleOutputStreamOperator<Tuple4<Integer, Integer, Double, Long>> topSpeeds =
         cars.map(new Check())
             .assignTimestampsAndWatermarks(

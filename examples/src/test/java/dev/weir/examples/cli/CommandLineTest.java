@@ -91,6 +91,7 @@ class CommandLineTest {
         "top-speed-windowing",
         "side-output",
         "state-machine",
+        "window-join",
         "async-io"
       })
   void help_of_the_others_is_there(String name) {
