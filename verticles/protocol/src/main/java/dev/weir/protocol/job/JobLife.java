@@ -4,6 +4,7 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.pacing.TriggerRequest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -137,8 +138,12 @@ public sealed interface JobLife
 
   /** Somebody wants the job to stop with a savepoint. */
   default Step<JobLife, JobEffect> onStop(TriggerRequest request) {
+    // the states that users see are too few: a job that is finishing is RUNNING to them
+    String state = getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return Step.to(
-        this, new JobEffect.RefuseStop(request, "the job is " + status() + ", not running"));
+        this,
+        new JobEffect.RefuseStop(
+            request, "the job is " + state + ", and can be stopped only while it is running"));
   }
 
   /** The savepoint to stop with came to nothing. */

@@ -208,10 +208,15 @@ class JobLifeTest {
   @Test
   void stop_is_refused_when_the_job_is_not_running() {
     assertThat(apply(life.onStop(STOP)))
-        .containsExactly(new RefuseStop(STOP, "the job is CREATED, not running"));
+        .containsExactly(
+            new RefuseStop(
+                STOP, "the job is created, and can be stopped only while it is running"));
     run();
     apply(life.onStop(STOP));
-    assertThat(apply(life.onStop(STOP))).hasSize(1).first().isInstanceOf(RefuseStop.class);
+    assertThat(apply(life.onStop(STOP)))
+        .containsExactly(
+            new RefuseStop(
+                STOP, "the job is stopping, and can be stopped only while it is running"));
   }
 
   @Test
