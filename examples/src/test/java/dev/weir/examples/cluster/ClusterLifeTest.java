@@ -115,6 +115,25 @@ class ClusterLifeTest {
     }
   }
 
+  @Test
+  void a_node_for_which_there_is_nothing_to_do_moves_nothing() throws Exception {
+    try (Cluster cluster =
+        new Cluster(directory, arguments(output("out"), checkpoints("ck"), "--parallelism=1"))) {
+      int mark = cluster.mark();
+      String pace = "--lines-per-second=5000";
+      List<Node> nodes = List.of(cluster.start(pace), cluster.start(pace));
+      cluster.awaitRunningOn(1, mark);
+      cluster.awaitLine(mark, line -> line.contains("one of 2 of cluster"));
+      for (Node node : nodes) {
+        assertThat(cluster.exitCode(node)).as(cluster.text()).isZero();
+      }
+
+      assertThat(cluster.text().lines().filter(line -> line.contains(" runs on ")))
+          .hasSizeLessThanOrEqualTo(2);
+      assertExact(cluster);
+    }
+  }
+
   @Tag("long")
   @Test
   void counts_are_exact_on_1_2_4_3_and_1_nodes() throws Exception {

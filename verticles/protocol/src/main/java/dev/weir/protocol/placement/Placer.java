@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *   <li>Vertices of one parallelism are placed alike: subtask i of each is on the same node, so
  *       what they send each other by index stays there.
  *   <li>Each node gets of them as many as its share of all cores says, by largest remainder; those
- *       that had more before, then those that come earlier in the list are favoured.
+ *       that hold more than that already, then those that come earlier in the list are favoured.
  *   <li>Within these shares a subtask goes where most of its key groups were before; the others are
  *       dealt out to the nodes in turn.
  * </ol>
@@ -82,7 +82,7 @@ public final class Placer {
 
   /**
    * How many of so many subtasks each node gets. Of nodes with the same remainder those come first
-   * that had more before.
+   * that hold most beyond their whole share: so placing again moves nothing.
    */
   private int[] shares(List<String> vertices, int subtasks) {
     long cores = nodes.stream().mapToLong(NodeCapacity::cores).sum();
@@ -96,7 +96,8 @@ public final class Placer {
     }
     byRemainder.sort(
         Comparator.<Integer>comparingLong(i -> -(subtasks * (long) nodes.get(i).cores() % cores))
-            .thenComparingLong(i -> -before(vertices, nodes.get(i).node())));
+            .thenComparingLong(
+                i -> (long) share[i] * vertices.size() - before(vertices, nodes.get(i).node())));
     for (int i = 0; i < left; i++) {
       share[byRemainder.get(i)]++;
     }

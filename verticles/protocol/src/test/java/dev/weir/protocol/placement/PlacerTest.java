@@ -99,6 +99,7 @@ class PlacerTest {
 
       assertFair(seed, parallelism, nodes, first);
       assertFair(seed, parallelism, nodes, second);
+      assertThat(second).as("-Dseed=%d", seed).isEqualTo(first);
       nodes.remove(0);
       if (!nodes.isEmpty()) {
         assertFair(seed, parallelism, nodes, Placer.place(parallelism, nodes, second));

@@ -10,20 +10,30 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a node fits the cluster: each member answers for itself, and a newcomer asks the oldest.
  */
 final class Admission {
 
+  private static final Logger log = LoggerFactory.getLogger(Admission.class);
   private static final int REFUSED = 403;
   private static final long ANSWER_MILLIS = 2_000;
   private static final long PAUSE_MILLIS = 100;
+
+  /** Questions without an answer after which it is told: so every five seconds or more seldom. */
+  private static final int TELL_EVERY = 50;
+
+  /** Far longer than a newcomer waits for the answer. */
+  private static final long PROBE_LIFE_MILLIS = 60_000;
 
   private final ClusterMember member;
   private final Vertx vertx;
   private final JobSite site;
   private final Fingerprint own;
+  private int unanswered;
 
   Admission(ClusterMember member, JobSite site, Fingerprint own) {
     this.member = member;
@@ -48,8 +58,19 @@ final class Admission {
     }
     vertx
         .executeBlocking(() -> StorageProbe.write(site.storage(), site.jobName()))
-        .onSuccess(path -> message.reply(new JsonObject().put("probe", path)))
+        .onSuccess(
+            path -> {
+              message.reply(new JsonObject().put("probe", path));
+              vertx.setTimer(PROBE_LIFE_MILLIS, timer -> removeUnread(path));
+            })
         .onFailure(e -> message.fail(500, "the checkpoint storage of the cluster failed: " + e));
+  }
+
+  /** The newcomer removes what it has read; it may have given up waiting before. */
+  private void removeUnread(String probe) {
+    vertx
+        .executeBlocking(() -> StorageProbe.remove(site.storage(), probe))
+        .onFailure(e -> log.warn("the file {} could not be removed", probe, e));
   }
 
   /**
@@ -82,11 +103,19 @@ final class Admission {
 
   private Future<Object> again(Throwable cause) {
     if (cause instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
+        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+        && reply.failureCode() == REFUSED) {
       return Future.failedFuture(
           new JoinRefusedException(
               "this node does not fit the cluster of job '%s': %s"
                   .formatted(site.jobName(), reply.getMessage())));
+    }
+    if (++unanswered % TELL_EVERY == 0) {
+      log.warn(
+          "the oldest node has not let this one join job '{}' yet, and is asked again; if it runs"
+              + " another job, give each its own cluster.name",
+          site.jobName(),
+          cause);
     }
     return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(pause -> ask().mapEmpty());
   }

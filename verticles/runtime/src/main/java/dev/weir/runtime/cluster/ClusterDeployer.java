@@ -156,12 +156,27 @@ final class ClusterDeployer implements Deployer {
     stabilisation = vertx.setTimer(wait, timer -> moveIfUneven(why));
   }
 
+  /**
+   * Moves the job if it would be placed in another way now. A node that would get nothing is no
+   * reason: the next attempt would be like this one.
+   */
   private void moveIfUneven(String why) {
-    Set<String> wanted = new HashSet<>();
-    registry.capacities(member.members()).forEach(capacity -> wanted.add(capacity.node()));
-    if (!wanted.equals(placement.participants())) {
+    List<NodeCapacity> nodes = registry.capacities(member.members());
+    if (nodes.isEmpty()) {
+      return;
+    }
+    JobGraph graph = site.graph(parallelism(nodes, Optional.empty()));
+    if (!Placer.place(parallelismByVertex(graph), nodes, placement).equals(placement)) {
       move(why);
     }
+  }
+
+  private static Map<String, Integer> parallelismByVertex(JobGraph graph) {
+    Map<String, Integer> vertices = new HashMap<>();
+    for (JobTopology.Vertex vertex : graph.topology().vertices()) {
+      vertices.put(vertex.id(), vertex.parallelism());
+    }
+    return vertices;
   }
 
   /** Tried again until it is done: a job that is just starting cannot move. */
@@ -213,11 +228,7 @@ final class ClusterDeployer implements Deployer {
     List<NodeCapacity> nodes = registry.capacities(member.members());
     int parallelism = parallelism(nodes, manifest);
     JobGraph graph = site.graph(parallelism);
-    Map<String, Integer> vertices = new HashMap<>();
-    for (JobTopology.Vertex vertex : graph.topology().vertices()) {
-      vertices.put(vertex.id(), vertex.parallelism());
-    }
-    placement = Placer.place(vertices, nodes, placement);
+    placement = Placer.place(parallelismByVertex(graph), nodes, placement);
     log.info(
         "attempt {} of job {} runs on {} nodes with parallelism {}",
         attempt,

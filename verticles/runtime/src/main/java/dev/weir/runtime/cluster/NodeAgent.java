@@ -59,7 +59,9 @@ final class NodeAgent {
   private @Nullable Running running;
   private final List<SubtaskPool> pools = new ArrayList<>();
   private Future<?> free = Future.succeededFuture();
+  private Future<Void> starting = Future.succeededFuture();
   private long attempt;
+  private long over;
   private long term;
 
   /** An attempt on this node. */
@@ -133,15 +135,16 @@ final class NodeAgent {
     }
     term = order.term();
     attempt = order.attempt();
-    stop(timeout(), false)
-        .transform(stopped -> start(order))
+    Future<Void> stopped = stop(timeout(), false).otherwiseEmpty().mapEmpty();
+    starting = stopped.compose(done -> start(order).mapEmpty());
+    starting
         .onSuccess(deployed -> message.reply(new JsonObject()))
         .onFailure(e -> message.fail(500, failure(e).encode()));
   }
 
   private Future<?> start(AttemptOrder order) {
-    if (order.attempt() != attempt) {
-      return Future.failedFuture("attempt %d was overtaken".formatted(order.attempt()));
+    if (isOver(order)) {
+      return overtaken(order);
     }
     JobGraph graph = site.graph(order.parallelism());
     Set<SubtaskId> here = order.placement().on(node);
@@ -149,13 +152,22 @@ final class NodeAgent {
         .compose(greeted -> vertx.executeBlocking(() -> restorePlan(order, graph)))
         .compose(
             plan -> {
-              if (order.attempt() != attempt) {
-                return Future.failedFuture("attempt %d was overtaken".formatted(order.attempt()));
+              if (isOver(order)) {
+                return overtaken(order);
               }
-              Running starting = running(order, graph, here, plan);
-              running = starting;
-              return starting.deployment().deploy();
+              Running begun = running(order, graph, here, plan);
+              running = begun;
+              return begun.deployment().deploy();
             });
+  }
+
+  /** Another attempt has taken its place, or it was ended before it had begun here. */
+  private boolean isOver(AttemptOrder order) {
+    return order.attempt() != attempt || order.attempt() <= over;
+  }
+
+  private static <T> Future<T> overtaken(AttemptOrder order) {
+    return Future.failedFuture("attempt %d was overtaken".formatted(order.attempt()));
   }
 
   /**
@@ -264,7 +276,11 @@ final class NodeAgent {
 
   private void end(Message<JsonObject> message, long ended, boolean inPeace) {
     attempt = Math.max(attempt, ended);
-    if (running == null || running.attempt() > ended) {
+    over = Math.max(over, ended);
+    if (running == null) {
+      // one that is still on its way finds that it is over
+      starting.onComplete(settled -> message.reply(new JsonObject()));
+    } else if (running.attempt() > ended) {
       message.reply(new JsonObject());
     } else {
       stop(timeout(), inPeace).onComplete(stopped -> message.reply(new JsonObject()));

@@ -39,6 +39,11 @@ final class StorageProbe {
                   + " place that all nodes share")
               .formatted(storage.describe(), path));
     }
+    return remove(storage, path);
+  }
+
+  /** Removes it, if it is still there. */
+  static Void remove(CheckpointStorage storage, String path) throws IOException {
     storage.delete(path);
     return null;
   }
