@@ -86,6 +86,10 @@ final class SlicedWindowing<T, ACC, E> {
       slices.set(index, accumulation.add(slices.accumulator(index), record));
     } else {
       slices.append(slice, accumulation.first(record));
+    }
+    if (index < 0 || keptAfterEnd) {
+      // A slice that is kept may lie in windows that had fired before a restore, and now are to
+      // fire again: the watermark begins anew.
       registerTimers(slice, lastWindow);
     }
     state.update(slices);

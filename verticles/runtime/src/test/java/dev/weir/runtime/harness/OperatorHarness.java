@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -328,6 +329,12 @@ public final class OperatorHarness implements AutoCloseable {
     tearDown();
     now = Math.max(now, restoreTime);
     build();
+  }
+
+  /** The same, and nothing is heard of the watermarks of before: senders upstream begin anew. */
+  public void restoreWithoutWatermarks() throws Exception {
+    Arrays.fill(watermarks, Long.MIN_VALUE);
+    snapshotAndRestore();
   }
 
   /** Restores when the clock shows a later time than when the snapshot was taken. */
