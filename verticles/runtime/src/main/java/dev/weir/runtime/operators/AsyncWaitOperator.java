@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results are brought by the mailbox to the thread of the subtask, where all else happens. A
  * snapshot holds the records whose results were not emitted yet; after a restore their work is
- * started again.
+ * started again. The watermarks between them are not taken up: at another parallelism records of
+ * other subtasks come behind them, which would be late. Event time comes anew from upstream.
  */
 final class AsyncWaitOperator<IN, OUT> extends FunctionOperator<AsyncFunction<IN, OUT>, OUT>
     implements StreamElementQueue.Emitter<OUT> {
@@ -91,7 +92,9 @@ final class AsyncWaitOperator<IN, OUT> extends FunctionOperator<AsyncFunction<IN
     List<QueuedElement<IN>> restored = new ArrayList<>();
     requireInFlight().get().forEach(restored::add);
     for (QueuedElement<IN> element : restored) {
-      take(element);
+      if (element instanceof QueuedRecord<IN>) {
+        take(element);
+      }
     }
   }
 

@@ -162,6 +162,25 @@ final class AsyncWaitOperatorTest {
     }
   }
 
+  /** "c" is what another subtask had under way, whose watermark was lower. */
+  @Test
+  void no_watermark_of_before_a_rescale_passes_records_of_other_subtasks() throws Exception {
+    for (OutputMode mode : OutputMode.values()) {
+      requests.open.clear();
+      try (OperatorHarness harness = open(mode, 3)) {
+        harness.processElement("a", 5);
+        harness.processWatermark(10);
+        harness.processElement("c", 3);
+        harness.restoreWithoutWatermarks();
+        requests.answer(harness, "a");
+        requests.answer(harness, "c");
+        assertThat(harness.takeOutput()).containsExactly(record("A", 5), record("C", 3));
+        harness.processWatermark(4);
+        assertThat(harness.takeOutput()).containsExactly(watermark(4));
+      }
+    }
+  }
+
   @Test
   void the_end_waits_for_all_that_is_under_way() throws Exception {
     try (OperatorHarness harness = open(OutputMode.UNORDERED, 2)) {
