@@ -1,7 +1,6 @@
 package dev.weir.runtime.windowing;
 
 import dev.weir.api.functions.AggregateFunction;
-import dev.weir.api.functions.ReduceFunction;
 import dev.weir.api.graph.OperatorSpec.WindowSpec;
 import dev.weir.api.graph.WindowContents;
 import dev.weir.api.spi.FunctionCopy;
@@ -22,8 +21,7 @@ final class PaneStates {
       WindowSpec<T, ?, E, ?, W> spec, NamespacedState<W> states, InternalTimerService<?> time) {
     TypeSerializer<T> records = spec.inputType().createSerializer();
     if (spec.evictor() != null) {
-      return new EvictingPane<>(
-          states, records, evictor(spec.evictor()), projection(spec.contents()), time);
+      return new EvictingPane<>(states, records, evictor(spec.evictor()), projection(spec), time);
     }
     Accumulation<T, ?, E> accumulation = accumulation(spec);
     return accumulation == null ? list(states, records) : new ValuePane<>(states, accumulation);
@@ -46,12 +44,17 @@ final class PaneStates {
   @SuppressWarnings("unchecked") // of reduced contents, E is T
   private static <T, E> Accumulation<T, ?, E> reduce(
       WindowContents.Reduce<?> contents, WindowSpec<T, ?, E, ?, ?> spec) {
+    return (Accumulation<T, ?, E>) reduction(contents, spec);
+  }
+
+  @SuppressWarnings("unchecked") // what is reduced are the records
+  private static <T> ReduceAccumulation<T> reduction(
+      WindowContents.Reduce<?> contents, WindowSpec<T, ?, ?, ?, ?> spec) {
     WindowContents.Reduce<T> reduce = (WindowContents.Reduce<T>) contents;
-    return (Accumulation<T, ?, E>)
-        new ReduceAccumulation<>(
-            FunctionCopy.of(reduce.function()),
-            spec.inputType().createSerializer(),
-            reduce.aggregation() == null);
+    return new ReduceAccumulation<>(
+        FunctionCopy.of(reduce.function()),
+        spec.inputType().createSerializer(),
+        reduce.aggregation() == null);
   }
 
   @SuppressWarnings("unchecked") // of contents that keep all records, E is T
@@ -67,21 +70,24 @@ final class PaneStates {
   }
 
   @SuppressWarnings("unchecked") // of contents that keep or reduce records, E is T
-  private static <T, E> EvictingPane.Projection<T, E> projection(WindowContents<T, E> contents) {
+  private static <T, E> EvictingPane.Projection<T, E> projection(WindowSpec<T, ?, E, ?, ?> spec) {
+    WindowContents<T, E> contents = spec.contents();
     if (contents instanceof WindowContents.Aggregate<T, ?, E> aggregate) {
       return aggregating(aggregate);
     }
     if (contents instanceof WindowContents.Reduce<?> reduce) {
-      ReduceFunction<T> function = (ReduceFunction<T>) FunctionCopy.of(reduce.function());
-      return records -> (Iterable<E>) reduced(function, records);
+      ReduceAccumulation<T> reduction = reduction(reduce, spec);
+      return records -> (Iterable<E>) reduced(reduction, records);
     }
     return records -> (Iterable<E>) records;
   }
 
-  private static <T> List<T> reduced(ReduceFunction<T> function, List<T> records) throws Exception {
+  /** The records stay in state, so none of them is given to the function to be changed. */
+  private static <T> List<T> reduced(ReduceAccumulation<T> reduction, List<T> records)
+      throws Exception {
     T soFar = null;
     for (T record : records) {
-      soFar = soFar == null ? record : function.reduce(soFar, record);
+      soFar = soFar == null ? reduction.first(record) : reduction.add(soFar, record);
     }
     return soFar == null ? List.of() : List.of(soFar);
   }
