@@ -20,6 +20,7 @@ import dev.weir.state.ValueState;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
+import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -87,15 +88,13 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
 
   @Override
   public <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor) {
+    TypeSerializer<T> serializer = descriptor.createSerializer();
     ValueState<T> value =
         keyed()
             .valueState(
                 new ValueStateSpec<>(
-                    descriptor.getName(),
-                    descriptor.createSerializer(),
-                    null,
-                    TimeToLive.of(descriptor)));
-    return new ReducingOverValue<>(value, descriptor.getReduceFunction());
+                    descriptor.getName(), serializer, null, TimeToLive.of(descriptor)));
+    return new ReducingOverValue<>(value, descriptor.getReduceFunction(), serializer.duplicate());
   }
 
   @Override

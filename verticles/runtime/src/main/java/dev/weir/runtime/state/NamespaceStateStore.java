@@ -109,7 +109,10 @@ public final class NamespaceStateStore<N> implements KeyedStateStore {
         handles.computeIfAbsent(
             descriptor,
             missing ->
-                new ReducingOverValue<>(reduced(descriptor), descriptor.getReduceFunction()));
+                new ReducingOverValue<>(
+                    reduced(descriptor),
+                    descriptor.getReduceFunction(),
+                    descriptor.createSerializer()));
   }
 
   @Override
