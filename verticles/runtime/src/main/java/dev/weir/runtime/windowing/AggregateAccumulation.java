@@ -30,16 +30,10 @@ final class AggregateAccumulation<T, ACC, E> implements Accumulation<T, ACC, E> 
     return function.merge(first, second);
   }
 
-  /** Where the accumulator itself is the result, it is copied. */
+  /** What the function gives may be the accumulator or a part of it, so it is given a copy. */
   @Override
   public @Nullable E result(ACC accumulator) {
-    E result = function.getResult(accumulator);
-    return isSame(result, accumulator) ? function.getResult(copy(accumulator)) : result;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the question is whether it is the very same object
-  private static boolean isSame(@Nullable Object result, Object accumulator) {
-    return result == accumulator;
+    return function.getResult(copy(accumulator));
   }
 
   @Override
