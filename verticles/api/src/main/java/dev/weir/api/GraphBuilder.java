@@ -49,11 +49,12 @@ final class GraphBuilder {
   private void checkUids() {
     Map<String, Operator> seen = new HashMap<>();
     for (Operator operator : operators) {
-      Operator other = operator.uid == null ? null : seen.put(operator.uid, operator);
+      String uid = operator.assignedUid();
+      Operator other = uid == null ? null : seen.put(uid, operator);
       if (other != null) {
         throw new IllegalStateException(
             "Two operators have the uid '%s': '%s' and '%s'. A uid must be unique in the job"
-                .formatted(operator.uid, other.name, operator.name));
+                .formatted(uid, other.name, operator.name));
       }
     }
   }
@@ -71,14 +72,16 @@ final class GraphBuilder {
         operator.id,
         operator.name,
         uids.uidOf(operator, edges),
-        operator.uid != null,
+        operator.assignedUid() != null,
         parallelism,
         environment.isParallelismConfigured(operator),
         maxParallelism,
         environment.chaining() ? operator.chaining : ChainingStrategy.NEVER,
         batch ? BatchForm.of(operator.spec) : operator.spec,
         edges,
-        operator.outputType);
+        operator.outputType,
+        operator.description == null ? operator.name : operator.description,
+        operator.bufferTimeout);
   }
 
   private StreamEdge edge(Operator receiver, Input input) {
@@ -108,6 +111,10 @@ final class GraphBuilder {
     if (wanted == null) {
       return from == to ? new Partitioning.Forward() : new Partitioning.Rebalance();
     }
+    if (wanted instanceof Partitioning.KeyedForward<?, ?>) {
+      requirePartitioned(sender, receiver, from, to);
+      return wanted;
+    }
     if (wanted instanceof Partitioning.Forward && from != to) {
       throw new IllegalStateException(
           "forward() needs equal parallelism, found %d of '%s' and %d of '%s': use rebalance() or set"
@@ -115,5 +122,16 @@ final class GraphBuilder {
               + " one parallelism for both");
     }
     return wanted;
+  }
+
+  private void requirePartitioned(Operator sender, Operator receiver, int from, int to) {
+    int keyGroupsBefore = environment.maxParallelismOf(sender);
+    int keyGroups = environment.maxParallelismOf(receiver);
+    if (from != to || keyGroupsBefore != keyGroups) {
+      throw new IllegalStateException(
+          ("reinterpretAsKeyedStream() needs equal parallelism and maximum parallelism, found %d of %d"
+                  + " of '%s' and %d of %d of '%s': use keyBy() or set the same for both")
+              .formatted(from, keyGroupsBefore, sender.name, to, keyGroups, receiver.name));
+    }
   }
 }

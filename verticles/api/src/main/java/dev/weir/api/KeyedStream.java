@@ -36,11 +36,16 @@ public final class KeyedStream<T, K> extends DataStream<T> {
   private final KeyedBy<T, K> keyedBy;
 
   KeyedStream(DataStream<T> stream, KeyedBy<T, K> keyedBy) {
+    this(stream, keyedBy, new Partitioning.Hash<>(keyedBy));
+  }
+
+  /**
+   * @param partitioning how records come to where their keys are
+   */
+  KeyedStream(DataStream<T> stream, KeyedBy<T, K> keyedBy, Partitioning partitioning) {
     super(
         stream.environment,
-        stream.upstreams.stream()
-            .map(upstream -> upstream.with(new Partitioning.Hash<>(keyedBy)))
-            .toList());
+        stream.upstreams.stream().map(upstream -> upstream.with(partitioning)).toList());
     this.keyedBy = keyedBy;
   }
 

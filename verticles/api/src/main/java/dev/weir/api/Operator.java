@@ -5,6 +5,7 @@ import dev.weir.api.graph.OperatorSpec;
 import dev.weir.api.graph.Partitioning;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.state.spi.KeyGroups;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class Operator {
   final List<Input> inputs;
   String name;
   @Nullable String uid;
+  @Nullable String uidHash;
+  @Nullable String description;
+  @Nullable Duration bufferTimeout;
   @Nullable TypeInformation<?> outputType;
   ChainingStrategy chaining;
 
@@ -60,6 +64,43 @@ final class Operator {
       throw new IllegalArgumentException("The uid of operator '" + name + "' must not be blank");
     }
     uid = newUid;
+  }
+
+  void setUidHash(String newUidHash) {
+    if (!newUidHash.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException(
+          "The uid hash of operator '"
+              + name
+              + "' must be 32 hexadecimal digits in lower case, found '"
+              + newUidHash
+              + "'");
+    }
+    uidHash = newUidHash;
+  }
+
+  void setBufferTimeout(long timeoutMillis) {
+    bufferTimeout = bufferTimeout("of operator '" + name + "'", timeoutMillis);
+  }
+
+  /**
+   * @param ofWhat for the message
+   * @param timeoutMillis -1: never
+   */
+  static Duration bufferTimeout(String ofWhat, long timeoutMillis) {
+    if (timeoutMillis < -1) {
+      throw new IllegalArgumentException(
+          "The buffer timeout "
+              + ofWhat
+              + " must be at least -1 ms, found "
+              + timeoutMillis
+              + " ms");
+    }
+    return timeoutMillis == -1 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis);
+  }
+
+  /** What identifies its state, if the program has said so. */
+  @Nullable String assignedUid() {
+    return uidHash == null ? uid : uidHash;
   }
 
   void setParallelism(int wanted) {

@@ -23,7 +23,8 @@ final class OperatorUids {
   private final Map<String, Integer> twins = new HashMap<>();
 
   String uidOf(Operator operator, List<StreamEdge> edges) {
-    String uid = operator.uid == null ? generated(operator, edges) : operator.uid;
+    String assigned = operator.assignedUid();
+    String uid = assigned == null ? generated(operator, edges) : assigned;
     uids.put(operator.id, uid);
     return uid;
   }

@@ -5,6 +5,7 @@ import dev.weir.api.graph.ChainingStrategy;
 import dev.weir.api.types.TypeHint;
 import dev.weir.api.types.TypeInformation;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The stream that an operator makes, and the operator itself: its name, parallelism and place in a
@@ -38,6 +39,41 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
    */
   public SingleOutputStreamOperator<T> uid(String uid) {
     operator.setUid(uid);
+    return this;
+  }
+
+  /** Says more of the operator than its name, for the dashboard. */
+  public SingleOutputStreamOperator<T> setDescription(String description) {
+    operator.description = description;
+    return this;
+  }
+
+  /**
+   * Identifies the state of the operator by the uid that Weir once made up for it: 32 hexadecimal
+   * digits, as a list of a savepoint's operators shows them. For state that was saved by a program
+   * that gave no uid; stronger than {@link #uid}.
+   */
+  public SingleOutputStreamOperator<T> setUidHash(String uidHash) {
+    operator.setUidHash(uidHash);
+    return this;
+  }
+
+  /**
+   * Does nothing: a subtask takes no slot, and subtasks are placed on nodes by their number. Here
+   * so that programs written for Flink compile.
+   */
+  public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
+    Objects.requireNonNull(slotSharingGroup, "slotSharingGroup is null");
+    return this;
+  }
+
+  /**
+   * Sets the longest that a record which the operator emits waits for others in a frame, in
+   * milliseconds; -1: until the frame is full or the input runs dry. Of the operators in a chain
+   * the least counts.
+   */
+  public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
+    operator.setBufferTimeout(timeoutMillis);
     return this;
   }
 

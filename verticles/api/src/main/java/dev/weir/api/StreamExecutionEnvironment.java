@@ -62,6 +62,49 @@ public final class StreamExecutionEnvironment {
     return new StreamExecutionEnvironment(configuration);
   }
 
+  /** An environment for this process alone, with the options of the process otherwise. */
+  public static StreamExecutionEnvironment createLocalEnvironment() {
+    return createLocalEnvironment(Settings.ofProcess());
+  }
+
+  /** The same, with a parallelism. */
+  public static StreamExecutionEnvironment createLocalEnvironment(int parallelism) {
+    return createLocalEnvironment().setParallelism(parallelism);
+  }
+
+  /** An environment for this process alone, with the given options otherwise. */
+  public static StreamExecutionEnvironment createLocalEnvironment(Configuration configuration) {
+    return getExecutionEnvironment(configuration.with("cluster.enabled", false));
+  }
+
+  /** The same, with a parallelism. */
+  public static StreamExecutionEnvironment createLocalEnvironment(
+      int parallelism, Configuration configuration) {
+    return createLocalEnvironment(configuration).setParallelism(parallelism);
+  }
+
+  /** As {@link #createLocalEnvironment(Configuration)}; the dashboard is served in any case. */
+  public static StreamExecutionEnvironment createLocalEnvironmentWithWebUI(
+      Configuration configuration) {
+    return createLocalEnvironment(configuration.with("dashboard.enabled", true));
+  }
+
+  /**
+   * Sets the options in which {@code configuration} differs from the defaults, stronger than what
+   * the program has set before.
+   */
+  public StreamExecutionEnvironment configure(Configuration configuration) {
+    configuration
+        .settings()
+        .forEach(
+            (key, setting) -> {
+              if (!setting.equals(Configuration.defaults().settings().get(key))) {
+                settings.change(options -> options.with(key, setting.value()));
+              }
+            });
+    return this;
+  }
+
   /** The options, with what the program has set so far. */
   public Configuration getConfiguration() {
     return settings.configuration();
@@ -152,11 +195,7 @@ public final class StreamExecutionEnvironment {
    *     only when full or when the input runs dry
    */
   public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
-    if (timeoutMillis < -1) {
-      throw new IllegalArgumentException(
-          "The buffer timeout must be at least -1 ms, found " + timeoutMillis + " ms");
-    }
-    Duration interval = timeoutMillis == -1 ? Duration.ofDays(1) : Duration.ofMillis(timeoutMillis);
+    Duration interval = Operator.bufferTimeout("of the environment", timeoutMillis);
     settings.change(options -> options.with("channel.flush-interval", interval));
     return this;
   }

@@ -114,6 +114,13 @@ final class Counterparts {
         .orElse("Weir has nothing of this name; see what it was used for");
   }
 
+  /**
+   * What to do about a method that streams or environments of Flink have and those of Weir lack.
+   */
+  Optional<String> insteadOfMethod(String method) {
+    return Optional.ofNullable(advice.get("." + method));
+  }
+
   /** The packages that a class is in, the innermost first. */
   private static Stream<String> packagesOf(String flinkClass) {
     return Stream.iterate(

@@ -45,8 +45,18 @@ final class SourceMigration {
         case CODE -> replace(name, "", "");
       }
     }
+    if (!names.flink().isEmpty()) {
+      names.calls().forEach(this::adviseOn);
+    }
     text.append(source, copied, source.length());
     return new MigratedSource(text.toString(), renamed, left);
+  }
+
+  /** What is written by name alone: that it is a method of Flink's is a guess. */
+  private void adviseOn(SourceNames.Call call) {
+    counterparts
+        .insteadOfMethod(call.method())
+        .ifPresent(advice -> left.add(new Left("." + call.method() + "()", call.line(), advice)));
   }
 
   private void replace(FlinkName name, String before, String after) {

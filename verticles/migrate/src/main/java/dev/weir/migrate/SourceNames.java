@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -30,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flink every name below {@code org.apache.flink}, in the order of the file
  * @param simple every simple name in the code
+ * @param calls every method that is called on something, with the line
  */
-record SourceNames(List<FlinkName> flink, Set<String> simple) {
+record SourceNames(List<FlinkName> flink, Set<String> simple, List<Call> calls) {
 
   static final String FLINK = "org.apache.flink";
 
+  /** A call of a method on something. */
+  record Call(String method, long line) {}
+
   SourceNames {
+    calls = List.copyOf(calls);
     flink = List.copyOf(flink);
     simple = Set.copyOf(simple);
   }
@@ -72,7 +78,7 @@ record SourceNames(List<FlinkName> flink, Set<String> simple) {
             "%s:%d: %s".formatted(name, each.getLineNumber(), each.getMessage(Locale.ROOT)));
       }
     }
-    return new SourceNames(names.flink, names.simple);
+    return new SourceNames(names.flink, names.simple, names.calls);
   }
 
   private static JavaFileObject file(String name, String source) {
@@ -99,6 +105,7 @@ record SourceNames(List<FlinkName> flink, Set<String> simple) {
 
     private final List<FlinkName> flink = new ArrayList<>();
     private final Set<String> simple = new TreeSet<>();
+    private final List<Call> calls = new ArrayList<>();
     private final SourcePositions positions;
 
     Names(SourcePositions positions) {
@@ -124,6 +131,17 @@ record SourceNames(List<FlinkName> flink, Set<String> simple) {
         name = name.substring(0, name.length() - 2);
       }
       add(name, use, tree, unit);
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(
+        MethodInvocationTree tree, CompilationUnitTree unit) {
+      if (tree.getMethodSelect() instanceof MemberSelectTree select) {
+        long end = positions.getEndPosition(unit, select);
+        calls.add(
+            new Call(select.getIdentifier().toString(), unit.getLineMap().getLineNumber(end)));
+      }
+      return super.visitMethodInvocation(tree, unit);
     }
 
     @Override

@@ -22,6 +22,7 @@ class SourceMigrationTest {
           Map.of(
               "org.apache.flink.table.*", "no SQL",
               "org.apache.flink.util.Preconditions", "use Objects",
+              ".readTextFile", "use FileSource",
               "org.apache.flink.configuration", "see the options"));
 
   @Test
@@ -161,6 +162,28 @@ class SourceMigrationTest {
                 "org.apache.flink.something.Unheard",
                 4,
                 "Weir has nothing of this name; see what it was used for"));
+  }
+
+  @Test
+  void calls_of_methods_that_are_missing_are_listed() {
+    MigratedSource migrated =
+        migrate(
+            """
+            import org.apache.flink.streaming.api.datastream.DataStream;
+            class B {
+              DataStream<String> a = env
+                  .readTextFile("a.txt");
+              String readTextFile = "readTextFile";
+            }
+            """);
+
+    assertThat(migrated.left()).containsExactly(new Left(".readTextFile()", 4, "use FileSource"));
+    assertThat(migrated.text()).contains(".readTextFile(\"a.txt\")");
+  }
+
+  @Test
+  void calls_in_a_source_without_flink_are_nobodys_business() {
+    assertThat(migrate("class B { Object a = b.readTextFile(); }").left()).isEmpty();
   }
 
   @Test

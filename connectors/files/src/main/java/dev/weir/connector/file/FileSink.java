@@ -1,6 +1,7 @@
 package dev.weir.connector.file;
 
 import dev.weir.api.sink.Committer;
+import dev.weir.api.sink.CommitterInitContext;
 import dev.weir.api.sink.Sink;
 import dev.weir.api.sink.SinkWriter;
 import dev.weir.api.sink.StatefulSinkWriter;
@@ -168,7 +169,7 @@ public final class FileSink<T>
   }
 
   @Override
-  public Committer<FileSinkCommittable> createCommitter(WriterInitContext context) {
+  public Committer<FileSinkCommittable> createCommitter(CommitterInitContext context) {
     return new FileSinkCommitter();
   }
 

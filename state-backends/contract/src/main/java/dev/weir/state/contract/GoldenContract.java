@@ -42,7 +42,7 @@ interface GoldenContract extends ContractTools {
     KeyedStateBackend<Long> state = fixture().open(LONG, GoldenSnapshot.ofVersion(1, storage()));
 
     checkKeyed(state);
-    assertThat(state.timerQueue("timers", STRING).size()).isZero();
+    assertThat(state.timerQueue("timers", STRING).isEmpty()).isTrue();
   }
 
   @Test

@@ -17,16 +17,16 @@ final class NaiveTimers<K> {
     return copy;
   }
 
-  boolean add(Timer<K> timer) {
-    return timers.add(timer);
+  void add(Timer<K> timer) {
+    timers.add(timer);
   }
 
   boolean remove(Timer<K> timer) {
     return timers.remove(timer);
   }
 
-  long size() {
-    return timers.size();
+  boolean isEmpty() {
+    return timers.isEmpty();
   }
 
   long nextTime() {

@@ -42,15 +42,15 @@ final class HeapTimers<K, N> implements TimerQueue<N>, HeapState {
   }
 
   @Override
-  public boolean add(long time, N namespace) {
+  public void add(long time, N namespace) {
     sought.set(time, current, namespace);
-    return table.add(current.group, sought);
+    table.add(current.group, sought);
   }
 
   @Override
-  public boolean remove(long time, N namespace) {
+  public void remove(long time, N namespace) {
     sought.set(time, current, namespace);
-    return table.remove(current.group, sought);
+    table.remove(current.group, sought);
   }
 
   @Override
@@ -59,8 +59,8 @@ final class HeapTimers<K, N> implements TimerQueue<N>, HeapState {
   }
 
   @Override
-  public long size() {
-    return table.size();
+  public boolean isEmpty() {
+    return table.size() == 0;
   }
 
   @Override

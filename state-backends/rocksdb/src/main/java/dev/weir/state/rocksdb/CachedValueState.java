@@ -9,19 +9,18 @@ import dev.weir.state.spi.ValueStateSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value per key behind a {@link ValueCache}. Values that can change are copied on the way in and
- * out, so a user sees the same as without the cache.
+ * A value per key, or per key and namespace, behind a {@link ValueCache}. Values that can change
+ * are copied on the way in and out, so a user sees the same as without the cache.
  */
-final class CachedValueState<K, V> implements ValueState<V> {
+final class CachedValueState<E, V> implements ValueState<V> {
 
   private final RowStore store;
   private final Column column;
-  private final CurrentKey<K> currentKey;
-  private final TypeSerializer<K> keySerializer;
+  private final EntryKey<E> currentKey;
   private final TypeSerializer<V> serializer;
   private final boolean immutable;
   private final @Nullable V defaultValue;
-  private final ValueCache<K, V> cache;
+  private final ValueCache<E, V> cache;
   private final Caches caches;
   private final Captures captures;
   private final CacheBudget budget;
@@ -37,16 +36,14 @@ final class CachedValueState<K, V> implements ValueState<V> {
   CachedValueState(
       RowStore store,
       Column column,
-      CurrentKey<K> currentKey,
-      TypeSerializer<K> keySerializer,
+      EntryKey<E> currentKey,
       ValueStateSpec<V> spec,
-      ValueCache<K, V> cache,
+      ValueCache<E, V> cache,
       Caches caches,
       Captures captures) {
     this.store = store;
     this.column = column;
     this.currentKey = currentKey;
-    this.keySerializer = keySerializer;
     this.serializer = spec.serializer();
     this.immutable = serializer.isImmutable();
     this.defaultValue = spec.defaultValue();
@@ -58,10 +55,10 @@ final class CachedValueState<K, V> implements ValueState<V> {
 
   @Override
   public @Nullable V value() {
-    K key = currentKey.require();
+    E key = currentKey.require();
     int slot = find(key);
     if (slot == ValueCache.NOWHERE) {
-      slot = load(key);
+      slot = load();
     }
     V value = cache.value(slot);
     V shown = value == null ? defaultValue : value;
@@ -70,7 +67,7 @@ final class CachedValueState<K, V> implements ValueState<V> {
 
   @Override
   public void update(@Nullable V newValue) {
-    K key = currentKey.require();
+    E key = currentKey.require();
     if (newValue != null && budget.wantsSample()) {
       sample.reset();
       serializer.write(newValue, sample);
@@ -78,7 +75,7 @@ final class CachedValueState<K, V> implements ValueState<V> {
     }
     int slot = find(key);
     if (slot == ValueCache.NOWHERE) {
-      slot = add(key, null);
+      slot = add(null);
     }
     cache.set(slot, newValue == null || immutable ? newValue : serializer.copy(newValue));
   }
@@ -88,7 +85,7 @@ final class CachedValueState<K, V> implements ValueState<V> {
     update(null);
   }
 
-  private int find(K key) {
+  private int find(E key) {
     if (lastVersion != currentKey.version()) {
       lastSlot = cache.find(key, currentKey.hash());
       lastVersion = currentKey.version();
@@ -96,24 +93,23 @@ final class CachedValueState<K, V> implements ValueState<V> {
     return lastSlot;
   }
 
-  private int load(K key) {
+  private int load() {
     currentKey.writeRow(row, StateKind.VALUE);
     int length = store.get(column, row);
     if (length == RowStore.ABSENT) {
-      return add(key, null);
+      return add(null);
     }
     budget.sample(length);
     in.reset(store.value(), 0, length);
-    return add(key, serializer.read(in));
+    return add(serializer.read(in));
   }
 
-  private int add(K key, @Nullable V value) {
+  private int add(@Nullable V value) {
     int limit = budget.entries(caches.count());
     if (cache.size() >= limit) {
       captures.makeRoom(cache, limit);
     }
-    K kept = keySerializer.isImmutable() ? key : keySerializer.copy(key);
-    lastSlot = cache.add(kept, currentKey.hash(), value);
+    lastSlot = cache.add(currentKey.toKeep(), currentKey.hash(), value);
     return lastSlot;
   }
 }

@@ -48,6 +48,15 @@ final class Caches {
     caches.forEach(cache -> cache.writeBack(store));
   }
 
+  /** Of one column alone. */
+  void writeBack(RowStore store, Column column) {
+    for (ValueCache<?, ?> cache : caches) {
+      if (cache.column().equals(column)) {
+        cache.writeBack(store);
+      }
+    }
+  }
+
   long dirtyEntries() {
     return caches.stream().mapToLong(ValueCache::dirty).sum();
   }

@@ -36,6 +36,12 @@ final class Captures {
     caches.writeBack(store);
   }
 
+  /** Brings what caches hold of one column into RocksDB. */
+  void writeBack(Column column) {
+    drain();
+    caches.writeBack(store, column);
+  }
+
   /** Makes the files of the capture under way here and now, so that columns may come and go. */
   void finish() {
     Capture capture = underWay;
@@ -69,7 +75,8 @@ final class Captures {
     }
   }
 
-  private void drain() {
+  /** Brings what the capture under way took from caches into RocksDB, here and now. */
+  void drain() {
     Capture capture = underWay;
     if (capture != null) {
       try {

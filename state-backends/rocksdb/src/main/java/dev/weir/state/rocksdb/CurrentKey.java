@@ -9,7 +9,7 @@ import dev.weir.state.spi.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The key that all handles work under; its bytes are made at most once, and only if asked for. */
-final class CurrentKey<K> implements RowKey {
+final class CurrentKey<K> implements EntryKey<K> {
 
   private final TypeSerializer<K> serializer;
   private final int maxParallelism;
@@ -60,10 +60,8 @@ final class CurrentKey<K> implements RowKey {
     return key;
   }
 
-  /**
-   * @throws IllegalStateException if none was set
-   */
-  K require() {
+  @Override
+  public K require() {
     K current = key;
     if (current == null) {
       throw new IllegalStateException("There is no current key; state is read and written per key");
@@ -71,13 +69,29 @@ final class CurrentKey<K> implements RowKey {
     return current;
   }
 
-  int hash() {
+  @Override
+  public int hash() {
     return hash;
   }
 
-  /** Another number after each {@link #set}; 0 before the first. */
-  long version() {
+  @Override
+  public long version() {
     return version;
+  }
+
+  @Override
+  public K toKeep() {
+    return serializer.isImmutable() ? require() : serializer.copy(require());
+  }
+
+  @Override
+  public EntryRows<K> rows() {
+    return new EntryRows.OfKeys<>(maxParallelism, serializer.duplicate());
+  }
+
+  /** Writes rows of a scope. */
+  <N> EntryRows<Scoped<K, N>> rows(TypeSerializer<N> namespaces) {
+    return new EntryRows.OfScoped<>(maxParallelism, serializer.duplicate(), namespaces.duplicate());
   }
 
   int keyGroup() {

@@ -114,53 +114,28 @@ final class RocksDBKeyedState<K> implements KeyedStateBackend<K> {
     return states.mapState(spec);
   }
 
-  private RowStates statesOf(CurrentKey<K> key) {
+  private <E> RowStates statesOf(EntryKey<E> key) {
     return new RowStates(
         context,
         store,
         handles,
         expiries,
+        captures,
         key,
         new RowStates.NewValueState() {
           @Override
           public <T> ValueState<T> make(Column column, ValueStateSpec<T> spec) {
-            return caches.enabled() ? cached(column, spec) : plain(column, key, spec);
+            return caches.enabled()
+                ? cached(column, key, spec)
+                : new PlainValueState<>(store, column, key, spec);
           }
         });
   }
 
-  private RowStates statesOf(ScopedKey<K, ?> key) {
-    return new RowStates(
-        context,
-        store,
-        handles,
-        expiries,
-        key,
-        new RowStates.NewValueState() {
-          @Override
-          public <T> ValueState<T> make(Column column, ValueStateSpec<T> spec) {
-            return plain(column, key, spec);
-          }
-        });
-  }
-
-  private <T> ValueState<T> plain(Column column, RowKey key, ValueStateSpec<T> spec) {
-    return new PlainValueState<>(store, column, key, spec);
-  }
-
-  private <T> ValueState<T> cached(Column column, ValueStateSpec<T> spec) {
-    ValueRows<K, T> rows =
-        new ValueRows<>(
-            column, context.maxParallelism(), context.keySerializer(), spec.serializer());
+  private <E, T> ValueState<T> cached(Column column, EntryKey<E> key, ValueStateSpec<T> spec) {
+    ValueRows<E, T> rows = new ValueRows<>(column, key.rows(), spec.serializer());
     return new CachedValueState<>(
-        store,
-        column,
-        currentKey,
-        context.keySerializer(),
-        spec,
-        new ValueCache<>(rows),
-        caches,
-        captures);
+        store, column, key, spec, new ValueCache<>(rows), caches, captures);
   }
 
   @Override

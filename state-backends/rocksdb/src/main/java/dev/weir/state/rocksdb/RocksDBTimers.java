@@ -12,10 +12,10 @@ import java.io.UncheckedIOException;
 /**
  * Timers of one kind as rows in order of time, of which the first of each key group are in memory
  * too. What was added and removed of late is written with others in one batch, or not at all if it
- * came and went meanwhile.
+ * came and went among the first.
  *
- * <p>Whether a timer is there already is looked up in RocksDB only if it lies between those in
- * memory and the last one of its key group.
+ * <p>Nothing is read when a timer is added or removed: whether it is there already is known of the
+ * first, and makes no difference to the others. So nobody knows how many there are.
  */
 final class RocksDBTimers<K, N> implements TimerQueue<N> {
 
@@ -28,7 +28,6 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
   private final TimerHead[] heads;
   private final TimerChanges changes;
   private final ByteOutput row = new ByteOutput();
-  private long size;
   private long nextTime = Long.MAX_VALUE;
 
   RocksDBTimers(
@@ -51,45 +50,39 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
     }
   }
 
-  /** Meets all timers that were restored; before anything else is called. */
+  /** Meets the first timers that were restored; before anything else is called. */
   void load() {
-    scan(
-        Rows.firstOf(keyGroups.first()),
-        Rows.firstOf(keyGroups.last() + 1),
-        restored -> {
-          size++;
-          headOf(restored).add(restored);
-          return true;
-        });
+    for (int keyGroup = keyGroups.first(); keyGroup <= keyGroups.last(); keyGroup++) {
+      refill(heads[keyGroup - keyGroups.first()], Rows.firstOf(keyGroup), keyGroup);
+    }
     nextTime = leastTime();
   }
 
   @Override
-  public boolean add(long time, N namespace) {
+  public void add(long time, N namespace) {
     byte[] added = rowOf(time, namespace);
     TimerHead head = headOf(added);
-    if (isThere(head, added)) {
-      return false;
+    if (!head.covers(added)) {
+      changes.put(added);
+    } else if (!head.contains(added)) {
+      changes.add(added);
+      head.add(added);
+      nextTime = Math.min(nextTime, time);
     }
-    head.add(added);
-    changes.add(added);
-    size++;
-    nextTime = Math.min(nextTime, time);
-    return true;
   }
 
   @Override
-  public boolean remove(long time, N namespace) {
+  public void remove(long time, N namespace) {
     byte[] removed = rowOf(time, namespace);
     TimerHead head = headOf(removed);
-    if (!isThere(head, removed)) {
-      return false;
+    if (!head.covers(removed)) {
+      changes.delete(removed);
+    } else if (head.contains(removed)) {
+      remove(head, removed);
+      if (time == nextTime) {
+        nextTime = leastTime();
+      }
     }
-    remove(head, removed);
-    if (time == nextTime) {
-      nextTime = leastTime();
-    }
-    return true;
   }
 
   @Override
@@ -98,23 +91,32 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
   }
 
   @Override
-  public long size() {
-    return size;
+  public boolean isEmpty() {
+    for (TimerHead head : heads) {
+      if (!head.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public void advance(long upTo, Action<N> action) throws Exception {
-    if (size == 0 || nextTime > upTo) {
+    if (!isDue(upTo)) {
       return;
     }
     CurrentKey.Mark before = currentKey.mark();
     try {
-      while (size > 0 && nextTime <= upTo) {
+      while (isDue(upTo)) {
         runFirst(action);
       }
     } finally {
       before.restore();
     }
+  }
+
+  private boolean isDue(long upTo) {
+    return nextTime <= upTo && (nextTime < Long.MAX_VALUE || !isEmpty());
   }
 
   private void runFirst(Action<N> action) throws Exception {
@@ -146,29 +148,22 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
     return heads[Rows.keyGroupOf(anyRow) - keyGroups.first()];
   }
 
-  private boolean isThere(TimerHead head, byte[] sought) {
-    if (head.covers(sought)) {
-      return head.contains(sought);
-    }
-    return !head.isBeyondLast(sought) && changes.isThere(sought);
-  }
-
   private void remove(TimerHead head, byte[] removed) {
     head.remove(removed);
     changes.remove(removed);
-    size--;
-    if (head.isEmpty() && head.bound() != null) {
-      refill(head, head.bound());
+    byte[] bound = head.bound();
+    if (head.isEmpty() && bound != null) {
+      changes.flush();
+      refill(head, bound, Rows.keyGroupOf(bound));
     }
   }
 
-  private void refill(TimerHead head, byte[] from) {
-    changes.flush();
+  private void refill(TimerHead head, byte[] from, int keyGroup) {
     head.await(null);
     int[] read = {0};
     scan(
         from,
-        Rows.firstOf(Rows.keyGroupOf(from) + 1),
+        Rows.firstOf(keyGroup + 1),
         found -> {
           if (read[0]++ == TimerHead.ROWS_TO_READ) {
             head.await(found);
@@ -186,7 +181,7 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
       }
     }
     throw new IllegalStateException(
-        size + " timers of " + column.schema().name() + ", but none at " + nextTime);
+        "there is no timer of " + column.schema().name() + " at " + nextTime);
   }
 
   private long leastTime() {

@@ -24,8 +24,9 @@ final class RowStates {
   private final RowKey key;
   private final NewValueState newValueState;
   private final Expiries expiries;
+  private final Captures captures;
 
-  /** How handles on values that do not expire are made. */
+  /** How handles on values are made. */
   interface NewValueState {
     <T> ValueState<T> make(Column column, ValueStateSpec<T> spec);
   }
@@ -35,11 +36,13 @@ final class RowStates {
       RowStore store,
       Handles handles,
       Expiries expiries,
+      Captures captures,
       RowKey key,
       NewValueState newValueState) {
     this.context = context;
     this.operator = context.operator();
     this.expiries = expiries;
+    this.captures = captures;
     this.store = store;
     this.handles = handles;
     this.key = key;
@@ -54,9 +57,7 @@ final class RowStates {
       return (ValueState<T>)
           claim(
               stamped,
-              column ->
-                  expiry(ttl, column)
-                      .around(new PlainValueState<>(store, column, key, stamped), spec));
+              column -> expiry(ttl, column).around(newValueState.make(column, stamped), spec));
     }
     return (ValueState<T>) claim(spec, column -> newValueState.make(column, spec));
   }
@@ -119,7 +120,8 @@ final class RowStates {
   }
 
   private Expiry expiry(StateTtl ttl, Column column) {
-    RowSweep sweep = new RowSweep(store, column, ttl, context.clock(), context.keyGroups());
+    RowSweep sweep =
+        new RowSweep(store, captures, column, ttl, context.clock(), context.keyGroups());
     expiries.add(column, ttl, sweep);
     return new Expiry(ttl, context.clock(), sweep);
   }

@@ -21,6 +21,7 @@ final class RowSweep implements Runnable {
   private static final int ROWS_AT_A_TIME = 256;
 
   private final RowStore store;
+  private final Captures captures;
   private final Column column;
   private final StateTtl ttl;
   private final LongSupplier clock;
@@ -33,8 +34,14 @@ final class RowSweep implements Runnable {
   private int due;
 
   RowSweep(
-      RowStore store, Column column, StateTtl ttl, LongSupplier clock, KeyGroupRange keyGroups) {
+      RowStore store,
+      Captures captures,
+      Column column,
+      StateTtl ttl,
+      LongSupplier clock,
+      KeyGroupRange keyGroups) {
     this.store = store;
+    this.captures = captures;
     this.column = column;
     this.ttl = ttl;
     this.clock = clock;
@@ -63,6 +70,11 @@ final class RowSweep implements Runnable {
   }
 
   private void sweep() {
+    // Or a value that is being brought from the cache might be taken for the one before it.
+    captures.drain();
+    if (next == begin) {
+      captures.writeBack(column);
+    }
     // Empty: nothing is left of the row.
     TreeMap<byte[], byte[]> changes = new TreeMap<>(Arrays::compareUnsigned);
     StateKind kind = kindOfRows(column.schema().kind());

@@ -7,13 +7,16 @@ import dev.weir.state.spi.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The current key and the current namespace of a scope; their bytes are made once for each. */
-final class ScopedKey<K, N> implements RowKey {
+final class ScopedKey<K, N> implements EntryKey<Scoped<K, N>> {
 
   private final CurrentKey<K> currentKey;
   private final String scope;
   private final TypeSerializer<N> namespaces;
   private final ByteOutput bytes = new ByteOutput();
   private @Nullable N namespace;
+  private @Nullable Scoped<K, N> current;
+  private long version;
+  private long keyVersion;
   private long bytesVersion;
 
   ScopedKey(CurrentKey<K> currentKey, String scope, TypeSerializer<N> namespaces) {
@@ -29,29 +32,67 @@ final class ScopedKey<K, N> implements RowKey {
   void set(N newNamespace) {
     if (!newNamespace.equals(namespace)) {
       namespace = newNamespace;
-      bytesVersion = 0;
+      current = null;
     }
   }
 
   @Override
+  public Scoped<K, N> require() {
+    Scoped<K, N> known = current;
+    if (known == null || keyVersion != currentKey.version()) {
+      known = new Scoped<>(currentKey.require(), requireNamespace());
+      current = known;
+      keyVersion = currentKey.version();
+      version++;
+    }
+    return known;
+  }
+
+  private N requireNamespace() {
+    N present = namespace;
+    if (present == null) {
+      throw new IllegalStateException(
+          "State of scope '" + scope + "' is used without a current namespace");
+    }
+    return present;
+  }
+
+  @Override
+  public int hash() {
+    return currentKey.hash() * 31 + require().namespace().hashCode();
+  }
+
+  @Override
+  public long version() {
+    require();
+    return version;
+  }
+
+  @Override
+  public Scoped<K, N> toKeep() {
+    N kept = requireNamespace();
+    return new Scoped<>(
+        currentKey.toKeep(), namespaces.isImmutable() ? kept : namespaces.copy(kept));
+  }
+
+  @Override
+  public EntryRows<Scoped<K, N>> rows() {
+    return currentKey.rows(namespaces);
+  }
+
+  @Override
   public void writeRow(ByteOutput row, StateKind kind) {
-    currentKey.require();
-    if (bytesVersion != currentKey.version()) {
+    if (bytesVersion != version()) {
       writeBytes();
     }
     Rows.write(row, kind, currentKey.keyGroup(), bytes.array(), 0, bytes.size());
   }
 
   private void writeBytes() {
-    N present = namespace;
-    if (present == null) {
-      throw new IllegalStateException(
-          "State of scope '" + scope + "' is used without a current namespace");
-    }
     bytes.reset();
     currentKey.writeSized(bytes);
-    namespaces.write(present, bytes);
-    bytesVersion = currentKey.version();
+    namespaces.write(requireNamespace(), bytes);
+    bytesVersion = version;
   }
 
   @Override

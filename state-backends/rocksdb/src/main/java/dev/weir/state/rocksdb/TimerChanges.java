@@ -1,12 +1,16 @@
 package dev.weir.state.rocksdb;
 
-import dev.weir.state.spi.ByteOutput;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
-/** Timers that were added and removed since RocksDB was told. */
+/**
+ * Timers that were added and removed since RocksDB was told. Of some it is known what RocksDB has:
+ * if they come and go meanwhile, nothing is written. Of the others it is not looked up; they are
+ * written as they came last.
+ */
 final class TimerChanges {
 
   /** So few that a snapshot waits a few milliseconds for them at most. */
@@ -14,42 +18,64 @@ final class TimerChanges {
 
   private final RowStore store;
   private final Column column;
+  private final TreeMap<byte[], Change> changes = new TreeMap<>(Arrays::compareUnsigned);
 
-  /** By row, whether it is there; RocksDB has it the other way round. */
-  private final TreeMap<byte[], Boolean> changes = new TreeMap<>(Arrays::compareUnsigned);
+  /** What is to be done in RocksDB. */
+  private enum Change {
+    /** It is not there yet. */
+    ADD(true, true),
+    /** It is there still. */
+    REMOVE(false, true),
+    /** It may be there already. */
+    PUT(true, false),
+    /** It may not be there at all. */
+    DELETE(false, false);
 
-  private final ByteOutput sought = new ByteOutput();
+    private final boolean adds;
+    private final boolean known;
+
+    Change(boolean adds, boolean known) {
+      this.adds = adds;
+      this.known = known;
+    }
+  }
 
   TimerChanges(RowStore store, Column column) {
     this.store = store;
     this.column = column;
   }
 
-  boolean isThere(byte[] row) {
-    Boolean change = changes.get(row);
-    if (change != null) {
-      return change;
-    }
-    sought.reset();
-    sought.writeBytes(row);
-    return store.get(column, sought) != RowStore.ABSENT;
-  }
-
   /** A row that was not there is now. */
   void add(byte[] row) {
-    change(row, true);
+    change(row, Change.ADD);
   }
 
   /** A row that was there is not any more. */
   void remove(byte[] row) {
-    change(row, false);
+    change(row, Change.REMOVE);
   }
 
-  private void change(byte[] row, boolean there) {
-    if (changes.remove(row) == null) {
-      changes.put(row, there);
+  /** A row is there now, whether it was or not. */
+  void put(byte[] row) {
+    change(row, Change.PUT);
+  }
+
+  /** A row is not there any more, if it was. */
+  void delete(byte[] row) {
+    change(row, Change.DELETE);
+  }
+
+  private void change(byte[] row, Change change) {
+    @Nullable Change before = changes.putIfAbsent(row, change);
+    if (before == null) {
       if (changes.size() == MAX_CHANGES) {
         flush();
+      }
+    } else if (before.adds != change.adds) {
+      if (before.known) {
+        changes.remove(row); // RocksDB has it as it is now
+      } else {
+        changes.put(row, change.adds ? Change.PUT : Change.DELETE);
       }
     }
   }
@@ -59,9 +85,9 @@ final class TimerChanges {
       return;
     }
     try (BatchWriter batch = store.batch()) {
-      for (Map.Entry<byte[], Boolean> change : changes.entrySet()) {
+      for (Map.Entry<byte[], Change> change : changes.entrySet()) {
         store.beforeWrite(column, change.getKey());
-        if (change.getValue()) {
+        if (change.getValue().adds) {
           batch.put(column.handle(), change.getKey(), TimerRows.NO_VALUE);
         } else {
           batch.delete(column.handle(), change.getKey());

@@ -5,8 +5,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first timers of a key group, as rows: all there are before {@link #bound}, which is null if
- * there are no others. Empty only if the bound is not null or there is no timer.
+ * The first timers of a key group, as rows: all there are before {@link #bound}, from which on
+ * there may be others; there are none if it is null. Empty only while rows are read, or if there is
+ * no timer.
  */
 final class TimerHead {
 
@@ -20,9 +21,6 @@ final class TimerHead {
   private byte @Nullable [] bound;
   private long firstTime = Long.MAX_VALUE;
 
-  /** No timer of the group comes after this one; null if there never was one. */
-  private byte @Nullable [] last;
-
   /** Whether the head knows if a row is there. */
   boolean covers(byte[] row) {
     byte[] end = bound;
@@ -31,11 +29,6 @@ final class TimerHead {
 
   boolean contains(byte[] row) {
     return rows.contains(row);
-  }
-
-  /** Whether a row comes after all that are there. */
-  boolean isBeyondLast(byte[] row) {
-    return last == null || Arrays.compareUnsigned(row, last) > 0;
   }
 
   boolean isEmpty() {
@@ -56,16 +49,11 @@ final class TimerHead {
     return bound;
   }
 
-  /** A timer that was not there is now. */
+  /** A timer that the head {@linkplain #covers covers}, and that was not there, is now. */
   void add(byte[] row) {
-    if (isBeyondLast(row)) {
-      last = row;
-    }
-    if (covers(row)) {
-      read(row);
-      if (rows.size() > MAX_ROWS) {
-        bound = rows.pollLast();
-      }
+    read(row);
+    if (rows.size() > MAX_ROWS) {
+      bound = rows.pollLast();
     }
   }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
- * Values of hot keys in front of RocksDB, written back when they are evicted or captured. Open
- * addressing with linear probing; eviction is CLOCK, many entries at a time so that dirty ones
- * share a batch. An entry without a value says that there is none.
+ * Values of hot keys, or keys and namespaces, in front of RocksDB, written back when they are
+ * evicted or captured. Open addressing with linear probing; eviction is CLOCK, many entries at a
+ * time so that dirty ones share a batch. An entry without a value says that there is none.
  *
  * <p>A value in the cache is never changed in place: writers put in a new one. So taking the dirty
  * entries for a snapshot is copying references.
@@ -42,6 +42,10 @@ final class ValueCache<K, V> {
   ValueCache(ValueRows<K, V> rows) {
     this.rows = rows;
     this.rowsOfWorker = rows.duplicate();
+  }
+
+  Column column() {
+    return rows.column();
   }
 
   int size() {
@@ -182,7 +186,7 @@ final class ValueCache<K, V> {
     K key = (K) keys[slot];
     @SuppressWarnings("unchecked") // only values of V are put in
     @Nullable V value = (V) values[slot];
-    byte[] row = rows.rowOf(key, hashes[slot]);
+    byte[] row = rows.rowOf(key);
     store.beforeWrite(rows.column(), row);
     rows.write(batch, row, value);
     flags[slot] &= ~DIRTY;
@@ -252,7 +256,6 @@ final class ValueCache<K, V> {
   private static final class Taken<K, V> implements TakenValues {
 
     private final ValueRows<K, V> rows;
-    private final int[] hashes;
     private final @Nullable Object[] keys;
     private final @Nullable Object[] values;
     private final byte[] flags;
@@ -260,7 +263,6 @@ final class ValueCache<K, V> {
     Taken(ValueRows<K, V> rows, ValueCache<K, V> cache) {
       boolean any = cache.dirty > 0;
       this.rows = rows;
-      this.hashes = any ? cache.hashes.clone() : new int[0];
       this.keys = any ? cache.keys.clone() : new Object[0];
       this.values = any ? cache.values.clone() : new Object[0];
       this.flags = any ? cache.flags.clone() : new byte[0];
@@ -275,7 +277,7 @@ final class ValueCache<K, V> {
           K key = (K) keys[slot];
           @SuppressWarnings("unchecked") // taken from a cache of K and V
           @Nullable V value = (V) values[slot];
-          run.add(new Row<>(rows.rowOf(key, hashes[slot]), value));
+          run.add(new Row<>(rows.rowOf(key), value));
           if (run.size() == SORTED_RUN) {
             writeSorted(run, batch);
           }

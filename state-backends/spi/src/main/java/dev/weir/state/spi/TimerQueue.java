@@ -9,19 +9,11 @@ package dev.weir.state.spi;
  */
 public interface TimerQueue<N> {
 
-  /**
-   * Adds a timer of the current key.
-   *
-   * @return false if there was that timer already
-   */
-  boolean add(long time, N namespace);
+  /** Adds a timer of the current key, if it is not there already. */
+  void add(long time, N namespace);
 
-  /**
-   * Removes a timer of the current key.
-   *
-   * @return false if there was none
-   */
-  boolean remove(long time, N namespace);
+  /** Removes a timer of the current key, if it is there. */
+  void remove(long time, N namespace);
 
   /** The least time of any timer, {@link Long#MAX_VALUE} if there is none. Takes constant time. */
   long nextTime();
@@ -37,8 +29,8 @@ public interface TimerQueue<N> {
    */
   void advance(long upTo, Action<N> action) throws Exception;
 
-  /** How many timers there are. */
-  long size();
+  /** Whether there is no timer. (How many there are is not asked: counting them means reading.) */
+  boolean isEmpty();
 
   /** What a timer does. */
   @FunctionalInterface

@@ -28,6 +28,12 @@ public sealed interface Partitioning {
   record Hash<T, K>(KeyedBy<T, K> keyedBy) implements Partitioning {}
 
   /**
+   * Subtask i sends to subtask i alone, for the records are partitioned by key group already. Equal
+   * parallelism only.
+   */
+  record KeyedForward<T, K>(KeyedBy<T, K> keyedBy) implements Partitioning {}
+
+  /**
    * A partitioner of the program chooses.
    *
    * @param partitioner gets the key and the number of receivers

@@ -1,6 +1,7 @@
 package dev.weir.api.graph;
 
 import dev.weir.api.types.TypeInformation;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs where its records come from, in the order in which the program named them; empty
  *     for sources only
  * @param outputType the type of its main output; null for sinks
+ * @param description more than the name says, for the dashboard; the name if nothing was said
+ * @param bufferTimeout the longest that a record it emits waits for others; null: that of the job
  */
 public record StreamNode(
     int id,
@@ -33,7 +36,9 @@ public record StreamNode(
     ChainingStrategy chaining,
     OperatorSpec spec,
     List<StreamEdge> inputs,
-    @Nullable TypeInformation<?> outputType) {
+    @Nullable TypeInformation<?> outputType,
+    String description,
+    @Nullable Duration bufferTimeout) {
 
   /** Keeps a copy of the inputs. */
   public StreamNode {

@@ -15,7 +15,7 @@ import dev.weir.api.source.SimpleVersionedSerializer;
 public interface SupportsCommitter<CommT> {
 
   /** Makes the committer of one subtask. Called on the thread of the subtask. */
-  Committer<CommT> createCommitter(WriterInitContext context) throws Exception;
+  Committer<CommT> createCommitter(CommitterInitContext context) throws Exception;
 
   /** Writes committables. */
   SimpleVersionedSerializer<CommT> getCommittableSerializer();

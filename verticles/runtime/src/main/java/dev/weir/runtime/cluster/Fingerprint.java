@@ -64,8 +64,11 @@ record Fingerprint(JsonObject facts) {
 
   private static String describe(Partitioning partitioning) {
     String kind = partitioning.getClass().getSimpleName();
-    return partitioning instanceof Partitioning.Hash<?, ?> hash
-        ? kind + " of " + hash.keyedBy().keyType().createKeySerializer().schema()
+    if (partitioning instanceof Partitioning.Hash<?, ?> hash) {
+      return kind + " of " + hash.keyedBy().keyType().createKeySerializer().schema();
+    }
+    return partitioning instanceof Partitioning.KeyedForward<?, ?> forward
+        ? kind + " of " + forward.keyedBy().keyType().createKeySerializer().schema()
         : kind;
   }
 

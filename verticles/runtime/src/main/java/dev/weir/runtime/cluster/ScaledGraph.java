@@ -58,11 +58,20 @@ final class ScaledGraph {
         node.chaining(),
         node.spec(),
         inputs,
-        node.outputType());
+        node.outputType(),
+        node.description(),
+        node.bufferTimeout());
   }
 
   /** Subtask i cannot send to subtask i where there is none. */
   private static StreamEdge rebalanced(StreamEdge edge, boolean unequal) {
+    if (unequal && edge.partitioning() instanceof Partitioning.KeyedForward<?, ?> forward) {
+      return new StreamEdge(
+          edge.sourceNode(),
+          edge.inputIndex(),
+          new Partitioning.Hash<>(forward.keyedBy()),
+          edge.sideOutput());
+    }
     return unequal && edge.partitioning() instanceof Partitioning.Forward
         ? new StreamEdge(
             edge.sourceNode(), edge.inputIndex(), new Partitioning.Rebalance(), edge.sideOutput())

@@ -18,6 +18,7 @@ public record JobEdge(String source, String target, StreamEdge streamEdge) {
 
   /** Whether frames on this edge carry the hashes of keys. */
   public boolean isKeyed() {
-    return partitioning() instanceof Partitioning.Hash<?, ?>;
+    return partitioning() instanceof Partitioning.Hash<?, ?>
+        || partitioning() instanceof Partitioning.KeyedForward<?, ?>;
   }
 }

@@ -58,7 +58,8 @@ public final class Wiring {
 
   private static List<Integer> receiversOf(
       Partitioning partitioning, int sender, int senders, int receivers) {
-    if (partitioning instanceof Partitioning.Forward) {
+    if (partitioning instanceof Partitioning.Forward
+        || partitioning instanceof Partitioning.KeyedForward<?, ?>) {
       return List.of(sender);
     }
     if (partitioning instanceof Partitioning.Rescale) {

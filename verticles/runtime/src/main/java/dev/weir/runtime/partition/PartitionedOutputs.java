@@ -21,6 +21,10 @@ public final class PartitionedOutputs {
       return new KeyedOutput<>(
           FunctionCopy.of(hash.keyedBy().selector()), channels, maxParallelism);
     }
+    if (partitioning instanceof Partitioning.KeyedForward<?, ?> forward) {
+      return new KeyedOutput<>(
+          FunctionCopy.of(forward.keyedBy().selector()), channels, maxParallelism);
+    }
     if (partitioning instanceof Partitioning.Custom<?, ?> custom) {
       return custom(custom, channels);
     }

@@ -178,6 +178,9 @@ final class ChainBuilder {
       if (edge.partitioning() instanceof Partitioning.Hash<?, ?> hash) {
         return keyedState(head, hash.keyedBy().keyType());
       }
+      if (edge.partitioning() instanceof Partitioning.KeyedForward<?, ?> forward) {
+        return keyedState(head, forward.keyedBy().keyType());
+      }
     }
     return null;
   }

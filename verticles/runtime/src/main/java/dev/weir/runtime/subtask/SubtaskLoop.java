@@ -1,5 +1,6 @@
 package dev.weir.runtime.subtask;
 
+import dev.weir.api.graph.StreamNode;
 import dev.weir.api.source.InputStatus;
 import dev.weir.config.CheckpointingMode;
 import dev.weir.protocol.Step;
@@ -19,6 +20,7 @@ import dev.weir.runtime.channel.SourceEventMessage;
 import dev.weir.runtime.channel.SplitAssignment;
 import dev.weir.runtime.operators.SourceOperator;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +99,22 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.processingTime = processingTime;
     this.mailbox = mailbox;
     this.watermarks = new InputWatermarks(inputs, chain.head());
-    this.flushNanos = services.options().channel().flushInterval().toNanos();
+    this.flushNanos = flushInterval(plan, services).toNanos();
     this.alignment =
         services.options().checkpointing().mode() == CheckpointingMode.EXACTLY_ONCE
             ? Alignment.exactlyOnce(inputs.size())
             : Alignment.atLeastOnce(inputs.size());
+  }
+
+  private static Duration flushInterval(SubtaskPlan plan, SubtaskServices services) {
+    Duration least = null;
+    for (StreamNode node : plan.vertex().chain()) {
+      Duration timeout = node.bufferTimeout();
+      if (timeout != null && (least == null || timeout.compareTo(least) < 0)) {
+        least = timeout;
+      }
+    }
+    return least == null ? services.options().channel().flushInterval() : least;
   }
 
   void receive(ChannelMessage message) {

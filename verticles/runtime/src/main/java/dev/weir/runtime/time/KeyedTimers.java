@@ -57,7 +57,8 @@ final class KeyedTimers<N> implements InternalTimerService<N> {
 
   @Override
   public void registerProcessingTimeTimer(N namespace, long at) {
-    if (processingTime.add(at, namespace) && at < wakeUpTime && !firing) {
+    processingTime.add(at, namespace);
+    if (at < wakeUpTime && !firing) {
       scheduleWakeUp();
     }
   }

@@ -187,7 +187,11 @@ public final class JobView {
     for (JobVertex vertex : graph.vertices()) {
       JsonArray operators = new JsonArray();
       for (StreamNode node : vertex.chain()) {
-        operators.add(new JsonObject().put("name", node.name()).put("uid", node.uid()));
+        operators.add(
+            new JsonObject()
+                .put("name", node.name())
+                .put("description", node.description())
+                .put("uid", node.uid()));
       }
       vertices.add(
           new JsonObject()

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class GenericWindowing<T, E, W extends Window> {
 
   private final WindowAssigner<? super T, W> assigner;
+  private final StaggerState.Keeper stagger;
   private final boolean eventTime;
   private final InternalTimerService<W> timers;
   private final Lateness lateness;
@@ -46,8 +47,10 @@ final class GenericWindowing<T, E, W extends Window> {
       PaneState<T, W, E> panes,
       TriggerRunner<T, W> trigger,
       WindowEmitter<W, E, ?> emitter,
-      @Nullable MergingState<W> merging) {
+      @Nullable MergingState<W> merging,
+      StaggerState.Keeper stagger) {
     this.assigner = assigner;
+    this.stagger = stagger;
     this.eventTime = assigner.isEventTime();
     this.timers = timers;
     this.lateness = lateness;
@@ -67,7 +70,8 @@ final class GenericWindowing<T, E, W extends Window> {
       Function function,
       OperatorContext context,
       Output<OUT> output,
-      InternalTimerService<W> timers) {
+      InternalTimerService<W> timers)
+      throws Exception {
     KeyedStateBackend<K> state = context.requireKeyedState();
     TypeSerializer<W> windows = spec.windowSerializer().duplicate();
     WindowAssigner<? super T, W> assigner = FunctionCopy.of(spec.assigner());
@@ -91,7 +95,12 @@ final class GenericWindowing<T, E, W extends Window> {
             state,
             new WindowFunctionContext<>(context, timers, windows, merging != null),
             output),
-        merging);
+        merging,
+        StaggerState.of(assigner, context));
+  }
+
+  void snapshotState() throws Exception {
+    stagger.snapshot();
   }
 
   void process(T record, long timestamp) throws Exception {

@@ -5,6 +5,7 @@ import dev.weir.api.functions.KeySelector;
 import dev.weir.api.graph.OperatorSpec.WindowSpec;
 import dev.weir.api.spi.FunctionCopy;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.runtime.operators.FunctionOperator;
 import dev.weir.runtime.operators.Input;
 import dev.weir.runtime.operators.KeyedInput;
@@ -35,6 +36,12 @@ final class WindowOperator<K, T, E, OUT, W extends Window> extends FunctionOpera
         timerService("window-timers", spec.windowSerializer().duplicate(), this);
     windowing = GenericWindowing.of(spec, function, context, output, timers);
     super.open();
+  }
+
+  @Override
+  public void snapshotState(CheckpointBarrier barrier) throws Exception {
+    super.snapshotState(barrier);
+    windowing().snapshotState();
   }
 
   private GenericWindowing<T, E, W> windowing() {

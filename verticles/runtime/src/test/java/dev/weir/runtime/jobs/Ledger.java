@@ -3,6 +3,7 @@ package dev.weir.runtime.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.api.sink.Committer;
+import dev.weir.api.sink.CommitterInitContext;
 import dev.weir.api.sink.CommittingSinkWriter;
 import dev.weir.api.sink.Sink;
 import dev.weir.api.sink.SinkWriter;
@@ -94,7 +95,7 @@ final class Ledger {
     }
 
     @Override
-    public Committer<Batch> createCommitter(WriterInitContext context) {
+    public Committer<Batch> createCommitter(CommitterInitContext context) {
       return new LedgerCommitter(of(ledger));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random streams without late records, joined by operators and by looking at every pair. */
 final class JoinOracleTest {
 
-  private static final int CASES = Integer.getInteger("cases", 300);
+  private static final int CASES = Integer.getInteger("cases", 600);
 
   private record Event(boolean first, String value, long timestamp) {
     String key() {
@@ -48,11 +48,11 @@ final class JoinOracleTest {
               results.add(pair(first, second, Math.max(first.timestamp, second.timestamp)));
             }
           };
-      try (OperatorHarness harness =
-          JoinPrograms.intervalJoin(mode(random), lower, upper, join -> join)) {
+      HarnessMode mode = mode(random);
+      try (OperatorHarness harness = JoinPrograms.intervalJoin(mode, lower, upper, join -> join)) {
         List<Event> events = events(random);
         run(harness, events, random, false);
-        check("interval %d to %d".formatted(lower, upper), i, harness, events, model);
+        check("interval %d to %d".formatted(lower, upper), i, harness, mode, events, model);
       }
     }
   }
@@ -73,10 +73,11 @@ final class JoinOracleTest {
               }
             }
           };
-      try (OperatorHarness harness = windowJoin(mode(random), size, slide)) {
+      HarnessMode mode = mode(random);
+      try (OperatorHarness harness = windowJoin(mode, size, slide)) {
         List<Event> events = events(random);
         run(harness, events, random, true);
-        check("windows of %d each %d".formatted(size, slide), i, harness, events, model);
+        check("windows of %d each %d".formatted(size, slide), i, harness, mode, events, model);
       }
     }
   }
@@ -97,7 +98,7 @@ final class JoinOracleTest {
   }
 
   private static HarnessMode mode(Random random) {
-    return new HarnessMode("heap", random.nextInt(20) == 0);
+    return new HarnessMode(random.nextInt(10) == 0 ? "rocksdb" : "heap", random.nextInt(40) == 0);
   }
 
   private static OperatorHarness windowJoin(HarnessMode mode, long size, long slide)
@@ -158,7 +159,12 @@ final class JoinOracleTest {
   }
 
   private void check(
-      String what, int number, OperatorHarness harness, List<Event> events, Model model) {
+      String what,
+      int number,
+      OperatorHarness harness,
+      HarnessMode mode,
+      List<Event> events,
+      Model model) {
     List<String> expected = new ArrayList<>();
     for (Event first : events) {
       for (Event second : events) {
@@ -168,8 +174,10 @@ final class JoinOracleTest {
       }
     }
     assertThat(JoinPrograms.taken(harness))
-        .as("-Dseed=%d -Dcases=1: %s%n%s", seed + number, what, events)
+        .as("-Dseed=%d -Dcases=1: %s, %s%n%s", seed + number, what, mode, events)
         .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(harness.stateSize().entries()).isZero();
+    if (mode.backend().equals("heap")) { // RocksDB only estimates how many there are
+      assertThat(harness.stateSize().entries()).isZero();
+    }
   }
 }

@@ -4,10 +4,14 @@ import dev.weir.api.windowing.assigners.GlobalWindows;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.api.windowing.evictors.CountEvictor;
 import dev.weir.api.windowing.evictors.DeltaEvictor;
+import dev.weir.api.windowing.evictors.Evictor;
 import dev.weir.api.windowing.evictors.TimeEvictor;
+import dev.weir.api.windowing.evictors.TimestampedValue;
 import dev.weir.api.windowing.triggers.CountTrigger;
+import dev.weir.api.windowing.windows.GlobalWindow;
 import dev.weir.runtime.harness.HarnessMode;
 import java.time.Duration;
+import java.util.Iterator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -190,6 +194,74 @@ final class EvictorTest {
                     .evictor(CountEvictor.of(0))
                     .sum("value"))) {
       windows.record(0, 1, 2).emitsNothing();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void time_evictor_evicts_nothing_where_records_have_no_timestamps(HarnessMode mode)
+      throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(GlobalWindows.create())
+                    .trigger(CountTrigger.of(3))
+                    .evictor(TimeEvictor.of(ms(1)))
+                    .process(new Contents<>()))) {
+      for (long value = 1; value <= 3; value++) {
+        windows.harness().processElement(Reading.of("a", value));
+      }
+      windows.emits("a all [1, 2, 3]@" + Long.MAX_VALUE);
+    }
+  }
+
+  /** Takes out the first record that is even before the function, the first odd one after it. */
+  private static final class EvenThenOdd implements Evictor<Reading, GlobalWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void evictBefore(
+        Iterable<TimestampedValue<Reading>> elements,
+        int size,
+        GlobalWindow window,
+        EvictorContext evictorContext) {
+      removeFirst(elements, 0);
+    }
+
+    @Override
+    public void evictAfter(
+        Iterable<TimestampedValue<Reading>> elements,
+        int size,
+        GlobalWindow window,
+        EvictorContext evictorContext) {
+      removeFirst(elements, 1);
+    }
+
+    private static void removeFirst(Iterable<TimestampedValue<Reading>> elements, long parity) {
+      Iterator<TimestampedValue<Reading>> each = elements.iterator();
+      while (each.hasNext()) {
+        if (each.next().getValue().value() % 2 == parity) {
+          each.remove();
+          return;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void an_evictor_is_asked_before_and_after_the_function(HarnessMode mode) throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(GlobalWindows.create())
+                    .trigger(CountTrigger.of(4))
+                    .evictor(new EvenThenOdd())
+                    .process(new Contents<>()))) {
+      windows.record(0, 1, 2, 3, 4).emits("a all [1, 3, 4]@" + Long.MAX_VALUE);
+      windows.record(0, 5, 6, 7, 8).emits("a all [3, 5, 6, 7, 8]@" + Long.MAX_VALUE);
     }
   }
 }

@@ -1,14 +1,22 @@
 package dev.weir.runtime.windowing;
 
+import dev.weir.api.ExecutionConfig;
 import dev.weir.api.windowing.assigners.EventTimeSessionWindows;
+import dev.weir.api.windowing.assigners.GlobalWindows;
 import dev.weir.api.windowing.assigners.SlidingEventTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingProcessingTimeWindows;
+import dev.weir.api.windowing.assigners.WindowAssigner;
 import dev.weir.api.windowing.triggers.CountTrigger;
 import dev.weir.api.windowing.triggers.EventTimeTrigger;
 import dev.weir.api.windowing.triggers.PurgingTrigger;
+import dev.weir.api.windowing.triggers.Trigger;
+import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.harness.HarnessMode;
+import dev.weir.state.spi.TypeSerializer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -303,6 +311,64 @@ final class LatenessTest {
                     .process(new Contents<>()))) {
       windows.record(0, 1).watermark(4).record(2, 2).emits("a [0,5) [1, 2]@4");
       windows.watermark(20).emitsNothing().holdsNothing();
+    }
+  }
+
+  /** A window that is long over when its record comes. */
+  private static final class Before extends WindowAssigner<Object, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Collection<TimeWindow> assignWindows(
+        Object element, long timestamp, WindowAssignerContext context) {
+      return List.of(new TimeWindow(timestamp - 10, timestamp - 5));
+    }
+
+    @Override
+    public Trigger<Object, TimeWindow> getDefaultTrigger() {
+      return EventTimeTrigger.create();
+    }
+
+    @Override
+    public TypeSerializer<TimeWindow> getWindowSerializer(ExecutionConfig executionConfig) {
+      return TumblingEventTimeWindows.of(ms(1)).getWindowSerializer(executionConfig);
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_record_that_is_not_late_itself_is_no_late_data_although_its_window_is(HarnessMode mode)
+      throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(new Before())
+                    .sideOutputLateData(WindowScenario.LATE)
+                    .process(new Contents<>()))) {
+      windows.watermark(6).record(10, 1).late().record(6, 2).late(2L).emitsNothing();
+      windows.watermark(100).emitsNothing().holdsNothing();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_global_window_is_never_late_and_never_cleaned_up(HarnessMode mode) throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(GlobalWindows.create())
+                    .trigger(CountTrigger.of(2))
+                    .sideOutputLateData(WindowScenario.LATE)
+                    .process(new Contents<>()))) {
+      windows.record(0, 1).watermark(Long.MAX_VALUE - 1).clock(1_000_000).emitsNothing();
+      windows.record(0, 2).emits("a all [1, 2]@" + Long.MAX_VALUE).late();
     }
   }
 }

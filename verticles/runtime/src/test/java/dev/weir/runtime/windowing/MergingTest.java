@@ -1,14 +1,23 @@
 package dev.weir.runtime.windowing;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.api.ExecutionConfig;
 import dev.weir.api.windowing.assigners.EventTimeSessionWindows;
+import dev.weir.api.windowing.assigners.MergingWindowAssigner;
 import dev.weir.api.windowing.assigners.ProcessingTimeSessionWindows;
 import dev.weir.api.windowing.evictors.TimeEvictor;
 import dev.weir.api.windowing.triggers.CountTrigger;
 import dev.weir.api.windowing.triggers.EventTimeTrigger;
 import dev.weir.api.windowing.triggers.PurgingTrigger;
+import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.triggers.TriggerResult;
+import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.harness.HarnessMode;
+import dev.weir.state.spi.TypeSerializer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -182,6 +191,69 @@ final class MergingTest {
             in -> in.window(EventTimeSessionWindows.withGap(ms(3))).process(new Contents<>()))) {
       windows.record(0, 1).watermark(2).emits("a [0,3) [1]@2").record(3, 2).watermark(5);
       windows.emits("a [3,6) [2]@5").holdsNothing();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void event_time_trigger_registers_a_timer_of_a_merged_window_only_if_it_has_not_ended(
+      HarnessMode mode) throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(EventTimeSessionWindows.withGap(ms(3)))
+                    .allowedLateness(ms(20))
+                    .process(new Contents<>()))) {
+      windows.record(0, 1).watermark(2).emits("a [0,3) [1]@2");
+      windows.record(1, 2).emitsNothing().watermark(3).emits("a [0,4) [1, 2]@3");
+      windows.record(-1, 3).emits("a [-1,4) [1, 2, 3]@3").watermark(4).emitsNothing();
+      windows.watermark(23).emitsNothing().holdsNothing();
+    }
+  }
+
+  /** Windows of five milliseconds, which become empty where they meet. */
+  private static final class Shrinking extends MergingWindowAssigner<Object, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void mergeWindows(Collection<TimeWindow> windows, MergeCallback<TimeWindow> callback) {
+      if (windows.size() > 1) {
+        callback.merge(windows, new TimeWindow(0, 1));
+      }
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(
+        Object element, long timestamp, WindowAssignerContext context) {
+      return List.of(new TimeWindow(timestamp, timestamp + 5));
+    }
+
+    @Override
+    public Trigger<Object, TimeWindow> getDefaultTrigger() {
+      return EventTimeTrigger.create();
+    }
+
+    @Override
+    public TypeSerializer<TimeWindow> getWindowSerializer(ExecutionConfig executionConfig) {
+      return EventTimeSessionWindows.withGap(ms(1)).getWindowSerializer(executionConfig);
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_merge_into_a_window_that_is_over_is_refused(HarnessMode mode) throws Exception {
+    try (var windows =
+        new WindowScenario(mode, in -> in.window(new Shrinking()).process(new Contents<>()))) {
+      windows.watermark(3).record(4, 1);
+      assertThatThrownBy(() -> windows.record(6, 2))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("cannot become earlier by merging");
     }
   }
 }

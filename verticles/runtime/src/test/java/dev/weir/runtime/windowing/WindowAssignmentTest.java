@@ -9,6 +9,7 @@ import dev.weir.api.windowing.assigners.SlidingEventTimeWindows;
 import dev.weir.api.windowing.assigners.SlidingProcessingTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingProcessingTimeWindows;
+import dev.weir.api.windowing.assigners.WindowStagger;
 import dev.weir.api.windowing.triggers.CountTrigger;
 import dev.weir.runtime.harness.HarnessMode;
 import java.time.Duration;
@@ -267,6 +268,44 @@ final class WindowAssignmentTest {
             .hasMessageContaining("without a timestamp")
             .hasMessageContaining("assignTimestampsAndWatermarks");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_random_shift_of_windows_stays_for_good(HarnessMode mode) throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(
+                        TumblingEventTimeWindows.of(
+                            ms(1_000_000), Duration.ZERO, WindowStagger.RANDOM))
+                    .trigger(CountTrigger.of(1))
+                    .process(new Contents<>()))) {
+      windows.record(5_000_000, 1);
+      String first = WindowedProgram.taken(windows.harness()).get(0);
+      windows.harness().snapshotAndRestore();
+      windows.record(5_000_000, 2).emits(first.replace("[1]", "[1, 2]"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void the_first_window_of_a_natural_shift_starts_with_the_first_record(HarnessMode mode)
+      throws Exception {
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                in.window(
+                        TumblingProcessingTimeWindows.of(
+                            ms(100), Duration.ZERO, WindowStagger.NATURAL))
+                    .process(new Contents<>()))) {
+      windows.clock(534).record(0, 1).clock(560);
+      windows.harness().restoreAt(600);
+      windows.record(0, 2).clock(633).emits("a [534,634) [1, 2]@633");
+      windows.clock(640).record(0, 3).clock(800).emits("a [634,734) [3]@733").holdsNothing();
     }
   }
 }

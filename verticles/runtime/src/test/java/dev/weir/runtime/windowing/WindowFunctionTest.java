@@ -114,12 +114,13 @@ final class WindowFunctionTest {
     }
   }
 
-  @Test
-  void the_state_of_a_window_is_not_available_where_windows_merge() throws Exception {
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void the_state_of_a_window_is_not_available_where_windows_merge(HarnessMode mode)
+      throws Exception {
     try (var windows =
         new WindowScenario(
-            PLAIN,
-            in -> in.window(EventTimeSessionWindows.withGap(ms(3))).process(new Firings()))) {
+            mode, in -> in.window(EventTimeSessionWindows.withGap(ms(3))).process(new Firings()))) {
       windows.record(0, 1);
       assertThatThrownBy(() -> windows.watermark(2))
           .isInstanceOf(UnsupportedOperationException.class)
@@ -146,11 +147,13 @@ final class WindowFunctionTest {
     }
   }
 
-  @Test
-  void a_rich_window_function_is_opened_and_gets_the_result_of_the_aggregate() throws Exception {
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void a_rich_window_function_is_opened_and_gets_the_result_of_the_aggregate(HarnessMode mode)
+      throws Exception {
     try (var windows =
         new WindowScenario(
-            PLAIN,
+            mode,
             in ->
                 in.window(TumblingEventTimeWindows.of(ms(3))).aggregate(new Tally(), new Rich()))) {
       windows.record(0, 1, 2).watermark(2).emits("a2:3trueoperator@2");
@@ -214,9 +217,11 @@ final class WindowFunctionTest {
         .aggregate(new Collects(), Types.LIST(Types.LONG), Types.LIST(Types.LONG));
   }
 
-  @Test
-  void an_emitted_result_does_not_change_when_the_accumulator_does() throws Exception {
-    try (OperatorHarness harness = WindowedProgram.open(PLAIN, in -> lists(in, false))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void an_emitted_result_does_not_change_when_the_accumulator_does(HarnessMode mode)
+      throws Exception {
+    try (OperatorHarness harness = WindowedProgram.open(mode, in -> lists(in, false))) {
       harness.processElement(Reading.of("a", 1), 0);
       harness.processWatermark(3);
       harness.processElement(Reading.of("a", 2), 0);
@@ -224,9 +229,10 @@ final class WindowFunctionTest {
     }
   }
 
-  @Test
-  void an_aggregate_without_merge_works_in_sliding_windows() throws Exception {
-    try (OperatorHarness harness = WindowedProgram.open(PLAIN, in -> lists(in, true))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void an_aggregate_without_merge_works_in_sliding_windows(HarnessMode mode) throws Exception {
+    try (OperatorHarness harness = WindowedProgram.open(mode, in -> lists(in, true))) {
       assertThat(harness.operator()).isInstanceOf(WindowOperator.class);
       harness.processElement(Reading.of("a", 1), 1);
       harness.processElement(Reading.of("a", 2), 2);

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Random windows over random streams, against {@link NaiveWindows}. */
 final class WindowOracleTest {
 
-  private static final int CASES = Integer.getInteger("cases", 1_000);
+  private static final int CASES = Integer.getInteger("cases", 2_000);
+
+  /** One case in so many runs on RocksDB too, where a backend takes longer to open. */
+  private static final int ROCKSDB_EVERY = 8;
+
   private static final String[] KEYS = {"a", "b", "c"};
 
   /** What happens to an operator. */
@@ -74,10 +78,19 @@ final class WindowOracleTest {
     Random random = new Random(seed);
     WindowConfig config = WindowConfig.random(random);
     List<Step> steps = steps(random);
-    int restoreEvery = random.nextInt(25) == 0 ? 2 + random.nextInt(9) : Integer.MAX_VALUE;
-    HarnessMode mode = new HarnessMode("heap", false);
+    int restoreEvery = random.nextInt(20) == 0 ? 1 + random.nextInt(9) : Integer.MAX_VALUE;
+    check(seed, config, steps, "heap", restoreEvery);
+    if (CASES == 1 || random.nextInt(ROCKSDB_EVERY) == 0) {
+      check(seed, config, steps, "rocksdb", restoreEvery);
+    }
+  }
+
+  private static void check(
+      long seed, WindowConfig config, List<Step> steps, String backend, int restoreEvery)
+      throws Exception {
+    HarnessMode mode = new HarnessMode(backend, false);
     boolean sliced = isSliced(config);
-    String name = "-Dseed=%d -Dcases=1: %s".formatted(seed, config);
+    String name = "-Dseed=%d -Dcases=1: %s on %s".formatted(seed, config, backend);
     run(name, config, steps, mode, true, restoreEvery);
     if (sliced) {
       run(name + " sliced", config, steps, mode, false, restoreEvery);

@@ -6,6 +6,7 @@ import dev.weir.state.spi.TypeSerializer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of one size, one starting each {@code slide} milliseconds, for all keys at once. */
@@ -66,6 +67,20 @@ public abstract sealed class AlignedWindowAssigner extends WindowAssigner<Object
   /** How the windows of a subtask are shifted. */
   public final WindowStagger getWindowStagger() {
     return windowStagger;
+  }
+
+  /**
+   * For the engine: the shift of this subtask's windows, in milliseconds; empty as long as none was
+   * chosen.
+   */
+  public final OptionalLong staggerOffset() {
+    Long chosen = staggerOffset;
+    return chosen == null ? OptionalLong.empty() : OptionalLong.of(chosen);
+  }
+
+  /** For the engine: the shift that was chosen before a restore. Before the first record. */
+  public final void restoreStaggerOffset(long chosen) {
+    staggerOffset = chosen;
   }
 
   /** The windows of a record, the latest first. */

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Shifts the windows of each subtask, so that not all fire at once. The shift is chosen with the
- * first record of a subtask, and chosen anew after a restart.
+ * first record of a subtask, and is part of its snapshots.
  */
 public enum WindowStagger {
 

@@ -1,9 +1,6 @@
 package dev.weir.api.windowing.triggers;
 
-import dev.weir.api.state.ReducingStateDescriptor;
-import dev.weir.api.types.Types;
 import dev.weir.api.windowing.windows.Window;
-import dev.weir.state.ReducingState;
 import java.time.Duration;
 
 /**
@@ -15,10 +12,7 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
   private static final long serialVersionUID = 1L;
 
   private final long interval;
-
-  /** When the window fires next, if that was decided. Merged windows fire at the earliest. */
-  private final ReducingStateDescriptor<Long> fireTimeDescriptor =
-      new ReducingStateDescriptor<>("fire-time", new LongMin(), Types.LONG);
+  private final NextFiring nextFiring = new NextFiring();
 
   private ContinuousEventTimeTrigger(long interval) {
     this.interval = interval;
@@ -41,9 +35,8 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
       return TriggerResult.FIRE;
     }
     ctx.registerEventTimeTimer(window.maxTimestamp());
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    if (fireTime.get() == null) {
-      registerNext(Intervals.startOf(timestamp, interval), window, ctx, fireTime);
+    if (!nextFiring.isDecided(ctx)) {
+      registerNext(Intervals.startOf(timestamp, interval), window, ctx);
     }
     return TriggerResult.CONTINUE;
   }
@@ -53,20 +46,16 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
     if (time == window.maxTimestamp()) {
       return TriggerResult.FIRE;
     }
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    Long next = fireTime.get();
-    if (next == null || next != time) {
+    if (!nextFiring.hasCome(time, ctx)) {
       return TriggerResult.CONTINUE;
     }
-    fireTime.clear();
-    registerNext(time, window, ctx, fireTime);
+    registerNext(time, window, ctx);
     return TriggerResult.FIRE;
   }
 
-  private void registerNext(long after, W window, TriggerContext ctx, ReducingState<Long> fireTime)
-      throws Exception {
+  private void registerNext(long after, W window, TriggerContext ctx) throws Exception {
     long next = Math.min(after + interval, window.maxTimestamp());
-    fireTime.add(next);
+    nextFiring.decide(next, ctx);
     ctx.registerEventTimeTimer(next);
   }
 
@@ -82,8 +71,7 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
 
   @Override
   public void onMerge(W window, OnMergeContext ctx) throws Exception {
-    ctx.mergePartitionedState(fireTimeDescriptor);
-    Long next = ctx.getPartitionedState(fireTimeDescriptor).get();
+    Long next = nextFiring.merge(ctx);
     if (next != null) {
       ctx.registerEventTimeTimer(next);
     }
@@ -91,11 +79,9 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
 
   @Override
   public void clear(W window, TriggerContext ctx) throws Exception {
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    Long next = fireTime.get();
+    Long next = nextFiring.clear(ctx);
     if (next != null) {
       ctx.deleteEventTimeTimer(next);
-      fireTime.clear();
     }
   }
 

@@ -1,9 +1,6 @@
 package dev.weir.api.windowing.triggers;
 
-import dev.weir.api.state.ReducingStateDescriptor;
-import dev.weir.api.types.Types;
 import dev.weir.api.windowing.windows.Window;
-import dev.weir.state.ReducingState;
 import java.time.Duration;
 
 /**
@@ -15,10 +12,7 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
   private static final long serialVersionUID = 1L;
 
   private final long interval;
-
-  /** When the window fires next, if that was decided. Merged windows fire at the earliest. */
-  private final ReducingStateDescriptor<Long> fireTimeDescriptor =
-      new ReducingStateDescriptor<>("fire-time", new LongMin(), Types.LONG);
+  private final NextFiring nextFiring = new NextFiring();
 
   private ContinuousProcessingTimeTrigger(long interval) {
     this.interval = interval;
@@ -37,23 +31,19 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
   @Override
   public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx)
       throws Exception {
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    if (fireTime.get() == null) {
+    if (!nextFiring.isDecided(ctx)) {
       long now = ctx.getCurrentProcessingTime();
-      registerNext(Intervals.startOf(now, interval), now, window, ctx, fireTime);
+      registerNext(Intervals.startOf(now, interval), now, window, ctx);
     }
     return TriggerResult.CONTINUE;
   }
 
   @Override
   public TriggerResult onProcessingTime(long time, W window, TriggerContext ctx) throws Exception {
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    Long next = fireTime.get();
-    if (next == null || next != time) {
+    if (!nextFiring.hasCome(time, ctx)) {
       return TriggerResult.CONTINUE;
     }
-    fireTime.clear();
-    registerNext(time, time, window, ctx, fireTime);
+    registerNext(time, time, window, ctx);
     return TriggerResult.FIRE;
   }
 
@@ -61,12 +51,10 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
    * Stops at the end of the window, if that is still to come: windows of event time may have ended
    * long ago.
    */
-  private void registerNext(
-      long after, long now, W window, TriggerContext ctx, ReducingState<Long> fireTime)
-      throws Exception {
+  private void registerNext(long after, long now, W window, TriggerContext ctx) throws Exception {
     long end = window.maxTimestamp();
     long next = end > now ? Math.min(after + interval, end) : after + interval;
-    fireTime.add(next);
+    nextFiring.decide(next, ctx);
     ctx.registerProcessingTimeTimer(next);
   }
 
@@ -82,8 +70,7 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
 
   @Override
   public void onMerge(W window, OnMergeContext ctx) throws Exception {
-    ctx.mergePartitionedState(fireTimeDescriptor);
-    Long next = ctx.getPartitionedState(fireTimeDescriptor).get();
+    Long next = nextFiring.merge(ctx);
     if (next != null) {
       ctx.registerProcessingTimeTimer(next);
     }
@@ -91,11 +78,9 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
 
   @Override
   public void clear(W window, TriggerContext ctx) throws Exception {
-    ReducingState<Long> fireTime = ctx.getPartitionedState(fireTimeDescriptor);
-    Long next = fireTime.get();
+    Long next = nextFiring.clear(ctx);
     if (next != null) {
       ctx.deleteProcessingTimeTimer(next);
-      fireTime.clear();
     }
   }
 
