@@ -116,7 +116,8 @@ public final class AttemptDeployment implements Attempt {
         plan.coordinatorHere(),
         restores.getOrDefault(id, SubtaskRestore.NOTHING),
         restoredCheckpoint(),
-        localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()));
+        localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()),
+        metrics);
   }
 
   private Future<?> deploy(Deployable verticle, CancellableSubtask subtask) {

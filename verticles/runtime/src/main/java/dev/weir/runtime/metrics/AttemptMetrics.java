@@ -1,16 +1,20 @@
 package dev.weir.runtime.metrics;
 
+import dev.weir.api.metrics.OperatorMetricGroup;
+import dev.weir.api.metrics.View;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.subtask.SubtaskMetrics;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 
 /**
  * The meters of what one attempt runs on this node. They are gone when it is, so that the next
- * attempt can register the same. Used on one event loop.
+ * attempt can register the same. Used on one event loop, but for {@link #operator}, which subtasks
+ * call.
  */
 public final class AttemptMetrics implements AutoCloseable {
 
@@ -22,6 +26,7 @@ public final class AttemptMetrics implements AutoCloseable {
   private final String jobName;
   private final MeterScope scope;
   private final List<TimePerSecond> rates = new ArrayList<>();
+  private final List<View> views = new CopyOnWriteArrayList<>();
   private long timer = -1;
 
   public AttemptMetrics(Vertx vertx, String jobName) {
@@ -98,8 +103,15 @@ public final class AttemptMetrics implements AutoCloseable {
         });
   }
 
+  /** Where an operator of a subtask and its function register what they measure. */
+  public OperatorMetricGroup operator(String name, int subtask) {
+    Tags tags = Tags.of("job", jobName, "operator", name, "subtask", Integer.toString(subtask));
+    return new RegisteredGroup(scope, views::add, "weir_operator", tags);
+  }
+
   void update(long now) {
     rates.forEach(rate -> rate.update(now));
+    views.forEach(View::update);
   }
 
   @Override

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.JobClient;
 import dev.weir.api.RestartStrategies;
 import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.api.functions.OpenContext;
+import dev.weir.api.functions.RichMapFunction;
+import dev.weir.api.metrics.Counter;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.metrics.WeirMetric;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +45,11 @@ final class NodeMetricsTest {
         .doesNotHaveDuplicates()
         .anySatisfy(line -> assertThat(NodeWatch.value(line)).isPositive());
     assertThat(of(scraped, WeirMetric.BUSY_PER_SECOND)).hasSize(5);
+    assertThat(NodeWatch.lines(scraped, "weir_operator_mapped", "job", "scraped"))
+        .as("what each subtask of the function has counted in this attempt")
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("operator=\"Map\""))
+        .anySatisfy(line -> assertThat(NodeWatch.value(line)).isPositive());
     assertThat(scraped)
         .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage")
         .contains("vertx_pool");
@@ -48,6 +57,27 @@ final class NodeMetricsTest {
     gate.openUpTo(600);
     Jobs.finish(job);
     assertThat(metrics.scrape()).doesNotContain("job=\"scraped\"");
+  }
+
+  private static final class Counting extends RichMapFunction<Long, Long> {
+    private final Faults.Handle faults;
+    private transient @Nullable Counter mapped;
+
+    Counting(Faults.Handle faults) {
+      this.faults = faults;
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+      mapped = getRuntimeContext().getMetricGroup().counter("mapped");
+    }
+
+    @Override
+    public Long map(Long number) {
+      faults.pass();
+      mapped.inc();
+      return number;
+    }
   }
 
   private static List<String> of(String scraped, WeirMetric metric) {
@@ -60,12 +90,7 @@ final class NodeMetricsTest {
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 5));
     env.enableCheckpointing(20);
     env.fromSource(gate.source(2, 600), WatermarkStrategy.noWatermarks(), "numbers")
-        .map(
-            number -> {
-              faults.pass();
-              return number;
-            })
-        .returns(Long.class)
+        .map(new Counting(faults))
         .keyBy(number -> number % 10)
         .reduce(Long::sum)
         .sinkTo(ledger.sink());
