@@ -1,6 +1,7 @@
 package dev.weir.api.functions;
 
 import dev.weir.api.JobID;
+import dev.weir.api.metrics.OperatorMetricGroup;
 import java.util.Map;
 
 /**
@@ -24,6 +25,9 @@ public interface RuntimeContext extends KeyedStateStore {
 
   /** The parameters of {@code env.getConfig().setGlobalJobParameters(...)}, unmodifiable. */
   Map<String, String> getGlobalJobParameters();
+
+  /** Where the function registers what it measures. */
+  OperatorMetricGroup getMetricGroup();
 
   /** The index of this subtask, from 0. */
   default int getIndexOfThisSubtask() {

@@ -6,6 +6,7 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.weir.config.ClusterOptions;
+import dev.weir.runtime.metrics.NodeMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,11 +21,14 @@ final class ClusterMember {
 
   private static final String NODE_ID = "__vertx.nodeId";
 
+  private final NodeMetrics metrics;
   private final Vertx vertx;
   private final String node;
   private final HazelcastInstance hazelcast;
 
-  private ClusterMember(Vertx vertx, String node, HazelcastInstance hazelcast) {
+  private ClusterMember(
+      NodeMetrics metrics, Vertx vertx, String node, HazelcastInstance hazelcast) {
+    this.metrics = metrics;
     this.vertx = vertx;
     this.node = node;
     this.hazelcast = hazelcast;
@@ -42,12 +46,19 @@ final class ClusterMember {
             .setPort(0)
             .setClusterPingInterval(ping)
             .setClusterPingReplyInterval(ping);
-    return Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(WireSecurity.encrypt(bus, options.tls())))
+    NodeMetrics metrics = NodeMetrics.create();
+    return metrics
+        .vertxBuilder(
+            new VertxOptions().setEventBusOptions(WireSecurity.encrypt(bus, options.tls())))
         .withClusterManager(manager)
         .buildClustered()
+        .onFailure(e -> metrics.close())
         .map(
-            vertx -> new ClusterMember(vertx, manager.getNodeId(), manager.getHazelcastInstance()));
+            vertx -> {
+              metrics.belongTo(vertx);
+              return new ClusterMember(
+                  metrics, vertx, manager.getNodeId(), manager.getHazelcastInstance());
+            });
   }
 
   Vertx vertx() {
@@ -106,7 +117,13 @@ final class ClusterMember {
   /** What comes after it runs on no context: those of this Vert.x are gone by then. */
   Future<?> close() {
     Promise<Object> closed = Promise.promise();
-    vertx.close().onComplete(done -> closed.complete());
+    vertx
+        .close()
+        .onComplete(
+            done -> {
+              metrics.close();
+              closed.complete();
+            });
     return closed.future();
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.metrics.AttemptMetrics;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.EnumeratorVerticle;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -49,6 +50,7 @@ public final class AttemptDeployment implements Attempt {
   private final Map<SubtaskId, CancellableSubtask> subtasks = new LinkedHashMap<>();
   private final List<Future<String>> deployments = new ArrayList<>();
   private final Path localDirectory;
+  private final AttemptMetrics metrics;
   private @Nullable Future<?> undeployed;
 
   /**
@@ -61,6 +63,7 @@ public final class AttemptDeployment implements Attempt {
     this.services = services;
     this.workerPool = workerPool;
     this.localDirectory = services.localDirectory().resolve(plan.jobId() + "-" + plan.attempt());
+    this.metrics = new AttemptMetrics(vertx, plan.graph().jobName());
   }
 
   @Override
@@ -113,11 +116,13 @@ public final class AttemptDeployment implements Attempt {
         plan.coordinatorHere(),
         restores.getOrDefault(id, SubtaskRestore.NOTHING),
         restoredCheckpoint(),
-        localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()));
+        localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()),
+        metrics);
   }
 
   private Future<?> deploy(Deployable verticle, CancellableSubtask subtask) {
     subtasks.put(subtask.subtask(), subtask);
+    metrics.observe(subtask.subtask(), subtask.metrics());
     Future<String> deployed =
         vertx.deployVerticle(
             verticle,
@@ -169,6 +174,7 @@ public final class AttemptDeployment implements Attempt {
         .eventually(() -> vertx.executeBlocking(this::removeLocalFiles, false))
         .onComplete(
             all -> {
+              metrics.close();
               vertx.cancelTimer(patience);
               gone.tryComplete();
             });
@@ -199,6 +205,7 @@ public final class AttemptDeployment implements Attempt {
     return gone.future()
         .eventually(
             () -> {
+              metrics.close();
               vertx.cancelTimer(interrupts);
               vertx.cancelTimer(patience);
               return vertx.executeBlocking(this::removeLocalFiles, false);

@@ -2,9 +2,11 @@ package dev.weir.runtime.job;
 
 import dev.weir.config.WeirOptions;
 import dev.weir.runtime.coordinator.JobVerticle;
+import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.wire.MessageCodecs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class Node {
   private static @Nullable Node current;
 
   private final String name = UUID.randomUUID().toString();
+  private final NodeMetrics metrics = NodeMetrics.create();
   private final Vertx vertx;
   private final LocalDirectory localDirectory;
   private final Thread shutdown = new Thread(this::shutDown, "weir-shutdown");
@@ -42,7 +45,8 @@ final class Node {
 
   private Node(LocalDirectory localDirectory) {
     this.localDirectory = localDirectory;
-    vertx = Vertx.vertx();
+    vertx = metrics.vertxBuilder(new VertxOptions()).build();
+    metrics.belongTo(vertx);
     MessageCodecs.register(vertx.eventBus());
   }
 
@@ -88,6 +92,7 @@ final class Node {
         .eventually(vertx::close)
         .onComplete(
             closed -> {
+              metrics.close();
               try {
                 localDirectory.close();
               } catch (IOException e) {

@@ -13,7 +13,11 @@ public interface NodeService {
   /** For messages: "the dashboard". */
   String describe();
 
-  /** Starts; a failure is logged and does the jobs no harm. */
+  /**
+   * Starts; a failure is logged and does the jobs no harm.
+   *
+   * @param vertx of the node; {@link dev.weir.runtime.metrics.NodeMetrics#of} finds its meters
+   */
   Future<?> start(Vertx vertx, WeirOptions options);
 
   Future<?> stop();

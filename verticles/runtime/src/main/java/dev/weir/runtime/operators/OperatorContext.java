@@ -2,6 +2,7 @@ package dev.weir.runtime.operators;
 
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
+import dev.weir.api.metrics.OperatorMetricGroup;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.time.ProcessingTimeService;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoWatermarkInterval how often generators are asked for watermarks; zero: never
  * @param mailbox runs on the thread of the subtask what comes from others
  * @param intake what stops the subtask from taking up records
+ * @param metrics where the operator and its function register what they measure
  */
 public record OperatorContext(
     JobID jobId,
@@ -35,7 +37,8 @@ public record OperatorContext(
     ProcessingTimeService processingTime,
     Duration autoWatermarkInterval,
     Mailbox mailbox,
-    Intake intake) {
+    Intake intake,
+    OperatorMetricGroup metrics) {
 
   /** The keyed state of an operator that the job graph gave a keyed input. */
   @SuppressWarnings("unchecked") // the graph gives backend and operator the same key type

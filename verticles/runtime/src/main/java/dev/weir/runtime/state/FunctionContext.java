@@ -6,6 +6,7 @@ import dev.weir.api.functions.KeyedStateStore;
 import dev.weir.api.functions.OperatorStateStore;
 import dev.weir.api.functions.RuntimeContext;
 import dev.weir.api.functions.TaskInfo;
+import dev.weir.api.metrics.OperatorMetricGroup;
 import dev.weir.api.state.AggregatingStateDescriptor;
 import dev.weir.api.state.ListStateDescriptor;
 import dev.weir.api.state.MapStateDescriptor;
@@ -42,6 +43,11 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
   @Override
   public String getJobName() {
     return operator.jobName();
+  }
+
+  @Override
+  public OperatorMetricGroup getMetricGroup() {
+    return operator.metrics();
   }
 
   @Override

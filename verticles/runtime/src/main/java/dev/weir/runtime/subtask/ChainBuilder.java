@@ -155,7 +155,16 @@ final class ChainBuilder {
         processingTime,
         services.options().job().autoWatermarkInterval(),
         mailbox,
-        intake);
+        intake,
+        plan.metrics().operator(metricName(node), plan.subtask().index()));
+  }
+
+  /** The name of the operator, with its number where others of the job have the same name. */
+  private String metricName(StreamNode node) {
+    boolean shared =
+        plan.graph().streamGraph().nodes().stream()
+            .anyMatch(other -> other.id() != node.id() && other.name().equals(node.name()));
+    return shared ? node.name() + " " + node.id() : node.name();
   }
 
   private List<Input<?>> headInputs() {

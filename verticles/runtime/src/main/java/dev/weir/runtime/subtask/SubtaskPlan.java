@@ -6,6 +6,7 @@ import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.metrics.AttemptMetrics;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param coordinatorHere whether the coordinator runs on this node
  * @param restoredCheckpoint the checkpoint that is restored; empty if the job starts from nothing
  * @param localDirectory its own, empty; removed after the attempt
+ * @param metrics what the attempt shows of itself on this node
  */
 public record SubtaskPlan(
     JobID jobId,
@@ -32,7 +34,8 @@ public record SubtaskPlan(
     boolean coordinatorHere,
     SubtaskRestore restore,
     OptionalLong restoredCheckpoint,
-    Path localDirectory) {
+    Path localDirectory,
+    AttemptMetrics metrics) {
 
   /** Whether another subtask of the attempt runs on this node. */
   boolean isHere(SubtaskId other) {

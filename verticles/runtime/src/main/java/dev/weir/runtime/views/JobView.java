@@ -12,6 +12,8 @@ import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.metrics.JobMetrics;
+import dev.weir.runtime.metrics.NodeMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -53,6 +55,8 @@ public final class JobView {
   private long metricsTimer = -1;
   private boolean publishing;
   private @Nullable Vertx vertx;
+  private @Nullable JobMetrics meters;
+  private long attempts;
 
   public JobView(JobID jobId, JobGraph graph, WeirOptions options, long startedAt) {
     this.jobId = jobId;
@@ -64,6 +68,7 @@ public final class JobView {
   /** Starts publishing. */
   public void publish(Vertx on) {
     vertx = on;
+    meters = new JobMetrics(NodeMetrics.of(on), graph.jobName());
     metricsTimer =
         on.setPeriodic(
             METRICS_MILLIS,
@@ -76,6 +81,9 @@ public final class JobView {
 
   public void close(Vertx on) {
     on.cancelTimer(metricsTimer);
+    if (meters != null) {
+      meters.close();
+    }
   }
 
   public void inOffice(long newTerm, CheckpointLayout layout) {
@@ -86,6 +94,9 @@ public final class JobView {
 
   public void status(JobStatus newStatus) {
     status = newStatus;
+    if (meters != null) {
+      meters.status(newStatus);
+    }
     if (newStatus.isGloballyTerminal()) {
       endedAt = System.currentTimeMillis();
       subtasks = List.of();
@@ -101,6 +112,10 @@ public final class JobView {
     graph = newGraph;
     subtasks = deployed;
     attempt = newAttempt;
+    attempts++;
+    if (meters != null) {
+      meters.attempts(attempts);
+    }
     ended.clear();
     rates.clear();
     changed();
@@ -113,6 +128,9 @@ public final class JobView {
 
   public void checkpoints(CheckpointStatistics statistics) {
     checkpoints = statistics;
+    if (meters != null) {
+      meters.checkpoints(statistics);
+    }
     changed();
   }
 

@@ -83,7 +83,7 @@ final class GenericWindowing<T, E, W extends Window> {
         assigner,
         timers,
         new Lateness(assigner.isEventTime(), spec.allowedLateness(), timers),
-        new LateRecords<>(spec.lateDataTag(), context.sideOutputs()),
+        new LateRecords<>(spec.lateDataTag(), context),
         PaneStates.of(spec, state.namespaced("window-contents", windows), timers),
         new TriggerRunner<>(
             FunctionCopy.of(spec.trigger()),

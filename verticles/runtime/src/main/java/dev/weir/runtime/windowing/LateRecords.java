@@ -1,6 +1,8 @@
 package dev.weir.runtime.windowing;
 
 import dev.weir.api.OutputTag;
+import dev.weir.api.metrics.Counter;
+import dev.weir.runtime.operators.OperatorContext;
 import dev.weir.runtime.operators.SideOutputs;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +11,17 @@ final class LateRecords<T> {
 
   private final @Nullable OutputTag<T> tag;
   private final SideOutputs sideOutputs;
-  private long dropped;
+  private final Counter dropped;
 
-  LateRecords(@Nullable OutputTag<T> tag, SideOutputs sideOutputs) {
+  LateRecords(@Nullable OutputTag<T> tag, OperatorContext context) {
     this.tag = tag;
-    this.sideOutputs = sideOutputs;
+    this.sideOutputs = context.sideOutputs();
+    this.dropped = context.metrics().counter("numLateRecordsDropped");
   }
 
   void add(T record, long timestamp) {
     if (tag == null) {
-      dropped++;
+      dropped.inc();
     } else {
       sideOutputs.collect(tag, record, timestamp);
     }
@@ -26,6 +29,6 @@ final class LateRecords<T> {
 
   /** How many were dropped since the start of the attempt. */
   long dropped() {
-    return dropped;
+    return dropped.getCount();
   }
 }

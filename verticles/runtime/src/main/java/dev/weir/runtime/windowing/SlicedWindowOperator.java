@@ -53,7 +53,7 @@ final class SlicedWindowOperator<K, T, ACC, E, OUT> extends FunctionOperator<Fun
             assigner.isEventTime() && spec.allowedLateness() > 0,
             timers,
             new Lateness(assigner.isEventTime(), spec.allowedLateness(), timers),
-            new LateRecords<>(spec.lateDataTag(), context.sideOutputs()),
+            new LateRecords<>(spec.lateDataTag(), context),
             accumulation,
             WindowEmitters.of(
                 spec.result(),

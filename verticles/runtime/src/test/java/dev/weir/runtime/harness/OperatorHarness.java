@@ -423,7 +423,8 @@ public final class OperatorHarness implements AutoCloseable {
             clock,
             setup.autoWatermarkInterval,
             mailsOfAttempt::add,
-            intake);
+            intake,
+            new UnshownMetrics());
     Operator<?> built =
         setup.spec.accept(
             new OperatorBuilder(context, Outputs.withSideOutputs(output, sides), null));

@@ -1,0 +1,4 @@
+package dev.weir.api.metrics;
+
+/** The metrics of an operator. */
+public interface OperatorMetricGroup extends MetricGroup {}

@@ -1,0 +1,99 @@
+package dev.weir.runtime.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.JobClient;
+import dev.weir.api.RestartStrategies;
+import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.api.functions.OpenContext;
+import dev.weir.api.functions.RichMapFunction;
+import dev.weir.api.metrics.Counter;
+import dev.weir.api.time.WatermarkStrategy;
+import dev.weir.runtime.metrics.NodeMetrics;
+import dev.weir.runtime.metrics.WeirMetric;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NodeMetricsTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void meters_are_there_once_after_a_restart_and_gone_after_the_job() throws Exception {
+    Ledger ledger = Ledger.create();
+    Faults faults = Faults.when(pass -> pass == 150);
+    Gate gate = Gate.openTo(300);
+    JobClient job = job("scraped", gate, faults.handle(), ledger);
+    ledger.await(300);
+
+    NodeMetrics metrics = NodeWatch.metrics();
+    String scraped = metrics.scrape();
+
+    assertThat(of(scraped, WeirMetric.NUM_RESTARTS))
+        .singleElement()
+        .satisfies(line -> assertThat(NodeWatch.value(line)).isEqualTo(1));
+    assertThat(of(scraped, WeirMetric.COMPLETED_CHECKPOINTS))
+        .singleElement()
+        .satisfies(line -> assertThat(NodeWatch.value(line)).isPositive());
+    assertThat(of(scraped, WeirMetric.LAST_CHECKPOINT_DURATION)).hasSize(1);
+    assertThat(of(scraped, WeirMetric.NUM_RECORDS_IN))
+        .as("source and enumerator, and what is keyed, with two subtasks each but the enumerator")
+        .hasSize(5)
+        .doesNotHaveDuplicates()
+        .anySatisfy(line -> assertThat(NodeWatch.value(line)).isPositive());
+    assertThat(of(scraped, WeirMetric.BUSY_PER_SECOND)).hasSize(5);
+    assertThat(NodeWatch.lines(scraped, "weir_operator_mapped", "job", "scraped"))
+        .as("what each subtask of the function has counted in this attempt")
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("operator=\"Map\""))
+        .anySatisfy(line -> assertThat(NodeWatch.value(line)).isPositive());
+    assertThat(scraped)
+        .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage")
+        .contains("vertx_pool");
+
+    gate.openUpTo(600);
+    Jobs.finish(job);
+    assertThat(metrics.scrape()).doesNotContain("job=\"scraped\"");
+  }
+
+  private static final class Counting extends RichMapFunction<Long, Long> {
+    private final Faults.Handle faults;
+    private transient @Nullable Counter mapped;
+
+    Counting(Faults.Handle faults) {
+      this.faults = faults;
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+      mapped = getRuntimeContext().getMetricGroup().counter("mapped");
+    }
+
+    @Override
+    public Long map(Long number) {
+      faults.pass();
+      mapped.inc();
+      return number;
+    }
+  }
+
+  private static List<String> of(String scraped, WeirMetric metric) {
+    return NodeWatch.lines(scraped, metric.prometheusName(), "job", "scraped");
+  }
+
+  private JobClient job(String name, Gate gate, Faults.Handle faults, Ledger ledger)
+      throws Exception {
+    StreamExecutionEnvironment env = Jobs.env(directory);
+    env.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 5));
+    env.enableCheckpointing(20);
+    env.fromSource(gate.source(2, 600), WatermarkStrategy.noWatermarks(), "numbers")
+        .map(new Counting(faults))
+        .keyBy(number -> number % 10)
+        .reduce(Long::sum)
+        .sinkTo(ledger.sink());
+    return env.executeAsync(name);
+  }
+}
