@@ -15,6 +15,7 @@ final class Cluster {
 
   private static final long WEATHER_MICROS = 50_000;
   private static final long NEWS_MICROS = 300_000;
+  private static final long LATE_NEWS_MICROS = 2_500_000;
   private static final long SILENCE_MICROS = 500_000;
 
   private final World world;
@@ -90,7 +91,9 @@ final class Cluster {
   private void spreadNews() {
     changed = world.timeline().now();
     for (NodeProcess process : processes) {
-      process.after(chance.between(1_000, NEWS_MICROS), () -> process.view(visibleTo(process)));
+      boolean late = world.isStormy() && chance.happens(0.15);
+      long latest = late ? LATE_NEWS_MICROS : NEWS_MICROS;
+      process.after(chance.between(1_000, latest), () -> process.view(visibleTo(process)));
     }
   }
 
@@ -151,7 +154,8 @@ final class Cluster {
   private void pause(NodeProcess process) {
     process.pause();
     world.timeline().after(SILENCE_MICROS, this::spreadNews);
-    world.timeline().after(chance.between(20_000, 1_500_000), () -> resume(process));
+    long longest = chance.happens(0.2) ? 4_000_000 : 1_500_000;
+    world.timeline().after(chance.between(20_000, longest), () -> resume(process));
   }
 
   private void resume(NodeProcess process) {

@@ -103,20 +103,18 @@ final class Coordinator implements JobEffect.Handler {
   }
 
   private void sayThatItLeads() {
-    for (NodeProcess other : world.cluster().processes()) {
-      if (other != process) {
-        world
-            .bus()
-            .send(
-                new Bus.Link(process, other),
-                "the news of a coordinator",
-                () -> {
-                  Session there = other.session();
-                  if (there != null) {
-                    there.heard(process, rank());
-                  }
-                });
-      }
+    for (NodeProcess node : world.cluster().processes()) {
+      world
+          .bus()
+          .send(
+              new Bus.Link(process, node),
+              "the news of a coordinator",
+              () -> {
+                Session there = node.session();
+                if (there != null) {
+                  there.news(process, rank());
+                }
+              });
     }
   }
 

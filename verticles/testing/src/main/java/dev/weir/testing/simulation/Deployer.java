@@ -182,11 +182,15 @@ final class Deployer {
   }
 
   private Placement place(JobTopology topology, List<NodeCapacity> nodes) {
+    return Placer.place(parallelism(topology), nodes, placement);
+  }
+
+  static Map<String, Integer> parallelism(JobTopology topology) {
     Map<String, Integer> parallelism = new TreeMap<>();
     for (JobTopology.Vertex vertex : topology.vertices()) {
       parallelism.put(vertex.id(), vertex.parallelism());
     }
-    return Placer.place(parallelism, nodes, placement);
+    return parallelism;
   }
 
   /** Nodes without a part may go now; those that came meanwhile may have one. */

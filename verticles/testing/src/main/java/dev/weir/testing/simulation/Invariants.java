@@ -18,6 +18,8 @@ final class Invariants {
     List<Observer> all = new ArrayList<>(guests);
     all.add(new OneHistory());
     all.add(new OfficeIsLogged());
+    all.add(new SuccessionIsOrderly());
+    all.add(new SilenceIsNoticed(world));
     all.add(new SuccessionSettles(world));
     all.add(new PlacementIsFair());
     all.add(new PlacementMovesLittle());

@@ -4,18 +4,25 @@ import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.NodeCapacity;
 import dev.weir.protocol.placement.Placement;
+import dev.weir.protocol.placement.Placer;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * As long as no parallelism changes, a node that stays does not give a subtask away and get another
- * one of the same vertex for it.
+ * Placing again moves nothing. As long as no parallelism changes, a node that stays does not give a
+ * subtask away and get another one of the same vertex for it.
  */
 final class PlacementMovesLittle implements Observer {
+
+  private static final String NAME = "PlacementMovesLittle";
 
   @Override
   public void placed(
       JobTopology topology, List<NodeCapacity> nodes, Placement before, Placement after) {
+    Placement again = Placer.place(Deployer.parallelism(topology), nodes, after);
+    if (!again.equals(after)) {
+      throw new Violation(NAME, "placed again, %s becomes %s".formatted(after, again));
+    }
     if (!before.nodes().keySet().equals(after.nodes().keySet())) {
       return;
     }
@@ -27,8 +34,7 @@ final class PlacementMovesLittle implements Observer {
         gained.removeAll(before.on(node.node()));
         if (!lost.isEmpty() && !gained.isEmpty()) {
           throw new Violation(
-              "PlacementMovesLittle",
-              "%s gives %s away and gets %s".formatted(node.node(), lost, gained));
+              NAME, "%s gives %s away and gets %s".formatted(node.node(), lost, gained));
         }
       }
     }

@@ -119,14 +119,16 @@ public record Scenario(
     boolean calm = chance.happens(0.05);
     JobShape shape = JobShape.drawn(chance);
     long storms = chance.between(400_000, 2_500_000);
+    Tuning tuning = Tuning.drawn(chance);
+    boolean outlasts = tuning.intervalMillis() >= 100 && chance.happens(0.05);
     return new Scenario(
         seed,
         calm ? Faults.NONE : Faults.drawn(chance),
         shape,
         coresDrawn(chance),
-        storms * chance.between(30, 120) / 100 / shape.records(),
+        storms * chance.between(30, 120) * (outlasts ? 6 : 1) / 100 / shape.records(),
         storms,
-        Tuning.drawn(chance),
+        tuning,
         calm ? Wishes.NONE : Wishes.drawn(chance),
         Integer.MAX_VALUE,
         new BitSet());

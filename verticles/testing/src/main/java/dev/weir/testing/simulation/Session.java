@@ -180,11 +180,16 @@ final class Session {
   }
 
   /**
-   * A coordinator has spoken.
+   * A coordinator has taken office.
    *
    * @param rank grows with the run and the term
    */
-  void heard(NodeProcess coordinator, long rank) {
+  void news(NodeProcess coordinator, long rank) {
+    heard(coordinator, rank);
+    heartbeat();
+  }
+
+  private void heard(NodeProcess coordinator, long rank) {
     if (!over && coordinator != process) {
       apply(succession.onHeard(coordinator.name(), rank, world.millis()));
     }

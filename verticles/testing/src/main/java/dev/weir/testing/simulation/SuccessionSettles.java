@@ -10,7 +10,7 @@ import dev.weir.protocol.succession.Succession;
 final class SuccessionSettles implements Observer {
 
   private static final String NAME = "SuccessionSettles";
-  private static final long WHILE_MICROS = 20 * Session.TIMEOUT_MILLIS * 1_000;
+  private static final long WHILE_MICROS = 10 * Session.TIMEOUT_MILLIS * 1_000;
 
   private final World world;
 
