@@ -36,6 +36,7 @@ public final class CheckpointLog {
   private final String node;
   private final long term;
   private Optional<LogRecord> last;
+  private boolean hasAppended;
   private Future<?> tail = Future.succeededFuture();
 
   /**
@@ -73,7 +74,11 @@ public final class CheckpointLog {
 
   private Future<LoggedEntry> begin(LogEntry entry) {
     Promise<LoggedEntry> promise = Promise.promise();
-    new Append(promise).follow(LogAppend.begin(last, term, node, entry));
+    new Append(promise)
+        .follow(
+            hasAppended
+                ? LogAppend.begin(last, term, node, entry)
+                : LogAppend.takeOver(last, term, node, entry));
     return promise.future();
   }
 
@@ -106,6 +111,7 @@ public final class CheckpointLog {
       state = next;
       if (next instanceof LogAppend.Appended appended) {
         last = Optional.of(appended.logged().record());
+        hasAppended = true;
         promise.complete(appended.logged());
       } else if (next instanceof LogAppend.Deposed deposed) {
         promise.fail(new DeposedException(deposed.reason()));

@@ -89,10 +89,16 @@ final class Cluster {
   }
 
   private void spreadNews() {
+    spreadNews(0.15);
+  }
+
+  /**
+   * @param late how probable it is that a node hears of it long afterwards
+   */
+  private void spreadNews(double late) {
     changed = world.timeline().now();
     for (NodeProcess process : processes) {
-      boolean late = world.isStormy() && chance.happens(0.15);
-      long latest = late ? LATE_NEWS_MICROS : NEWS_MICROS;
+      long latest = world.isStormy() && chance.happens(late) ? LATE_NEWS_MICROS : NEWS_MICROS;
       process.after(chance.between(1_000, latest), () -> process.view(visibleTo(process)));
     }
   }
@@ -177,8 +183,8 @@ final class Cluster {
     if (world.isTelling()) {
       world.tell("the network", "is split: " + side + " against the others");
     }
-    spreadNews();
-    world.timeline().after(chance.between(50_000, 1_500_000), this::heal);
+    spreadNews(0.5);
+    world.timeline().after(chance.between(50_000, 2_000_000), this::heal);
   }
 
   private void heal() {

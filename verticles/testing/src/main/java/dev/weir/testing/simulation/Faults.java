@@ -16,7 +16,7 @@ package dev.weir.testing.simulation;
  * @param nodeCrashes a process ends, and starts anew some time later
  * @param nodePauses a process stands still for up to 4 s, and then goes on as if nothing were
  * @param nodeLeaves a process is told to end, and hands over first what it does
- * @param networkSplits for up to 1.5 s some nodes do not reach the others
+ * @param networkSplits for up to 2 s some nodes do not reach the others
  * @param viewIsWrong a node believes for up to 500 ms that some others are not there
  * @param functionThrows user code throws
  * @param snapshotFails a subtask cannot take a snapshot

@@ -29,6 +29,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   private final LogReader reader;
   private final ArrayDeque<Append> waiting = new ArrayDeque<>();
   private Optional<LogRecord> last;
+  private boolean hasAppended;
   private @Nullable Append current;
   private LogAppend state = new LogAppend.Deposed("not begun");
 
@@ -57,7 +58,11 @@ final class LogWriter implements LogAppendEffect.Handler {
   private void begin() {
     current = waiting.poll();
     if (current != null) {
-      follow(LogAppend.begin(last, term, process.name(), current.entry()));
+      LogEntry entry = current.entry();
+      follow(
+          hasAppended
+              ? LogAppend.begin(last, term, process.name(), entry)
+              : LogAppend.takeOver(last, term, process.name(), entry));
     }
   }
 
@@ -67,6 +72,7 @@ final class LogWriter implements LogAppendEffect.Handler {
     Append done = current;
     if (done != null && next instanceof LogAppend.Appended appended) {
       last = Optional.of(appended.logged().record());
+      hasAppended = true;
       world.observers().proven(layout.logDirectory(), appended.logged().record());
       begin();
       done.onLogged().accept(appended.logged());

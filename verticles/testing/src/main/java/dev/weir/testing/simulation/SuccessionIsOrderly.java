@@ -25,8 +25,7 @@ final class SuccessionIsOrderly implements Observer {
     }
     if (before.phase() instanceof Phase.Following then) {
       String followed = now.coordinator();
-      boolean gone =
-          before.members().contains(followed) && !after.members().contains(followed);
+      boolean gone = before.members().contains(followed) && !after.members().contains(followed);
       if (gone || now.term() < then.term()) {
         throw new Violation(
             NAME,

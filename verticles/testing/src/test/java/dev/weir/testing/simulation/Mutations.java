@@ -64,6 +64,13 @@ final class Mutations {
                   reason -> onFailure.accept("another one was quicker: " + reason));
           """);
 
+  static final Mutation ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS =
+      new Mutation(
+          "a new coordinator follows an entry that may be gone after a crash",
+          "log/LogAppend",
+          "return last.isEmpty() ? Putting.of(record, last)",
+          "return true ? Putting.of(record, last)");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -185,6 +192,7 @@ final class Mutations {
             "if (newer.id() > 0) {"),
         CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT,
         LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED,
+        ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS,
         new Mutation(
             "a new term begins with the first id again",
             "coordinator/CheckpointCoordinator",
