@@ -82,12 +82,20 @@ public final class CheckpointLog {
     return promise.future();
   }
 
-  /** Removes entries that nothing needs any more, in the background. */
+  /**
+   * Removes entries that nothing needs any more, in the background. What was not appended by now
+   * does not count: it may be seen before it is durable.
+   */
   public void truncate() {
+    long appended = last.map(LogRecord::number).orElse(0L);
     workers
         .executeBlocking(
             () -> {
-              JobHistory history = JobHistory.of(reader.records(layout));
+              JobHistory history =
+                  JobHistory.of(
+                      reader.records(layout).stream()
+                          .filter(record -> record.number() <= appended)
+                          .toList());
               for (long number : history.truncatable(reader.entryNumbers(layout))) {
                 storage.delete(layout.logEntry(number));
               }

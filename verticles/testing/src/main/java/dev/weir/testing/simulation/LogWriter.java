@@ -156,13 +156,18 @@ final class LogWriter implements LogAppendEffect.Handler {
     process.after(RETRY_MICROS, () -> follow(state.onReadFailed()));
   }
 
-  /** Removes entries that nothing needs any more, lowest first, until one cannot be removed. */
+  /**
+   * Removes entries that nothing needs any more, lowest first, until one cannot be removed. What
+   * was not appended by now does not count: it may be seen before it is durable.
+   */
   void truncate() {
+    long appended = last.map(LogRecord::number).orElse(0L);
     reader.records(
         layout,
         records -> {
           if (!records.failed()) {
-            JobHistory history = JobHistory.of(records.get());
+            JobHistory history =
+                JobHistory.of(records.get().stream().filter(r -> r.number() <= appended).toList());
             reader.numbers(
                 layout,
                 numbers -> {

@@ -71,6 +71,13 @@ final class Mutations {
           "return last.isEmpty() ? Putting.of(record, last)",
           "return true ? Putting.of(record, last)");
 
+  static final Mutation ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE =
+      new Mutation(
+          "entries of the log are removed since a later one is there that is not durable",
+          "simulation/LogWriter",
+          "long appended = last.map(LogRecord::number).orElse(0L);",
+          "long appended = Long.MAX_VALUE;");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -395,6 +402,7 @@ final class Mutations {
             "Starting.enter(attempt, policy)"),
         // what the runtime does
         LOG_IS_READ_WHILE_IT_IS_TRUNCATED,
+        ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }
