@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRequests {
 
+  static final int MALFORMED = 400;
+
   private static final int REFUSED = 409;
-  private static final int MALFORMED = 400;
 
   private record Waiting(Message<JsonObject> message, SavepointRequest request) {}
 

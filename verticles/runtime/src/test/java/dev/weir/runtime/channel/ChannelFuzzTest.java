@@ -43,9 +43,9 @@ final class ChannelFuzzTest {
     for (long timestamp : List.of(Frame.NO_TIMESTAMP, 1_000L)) {
       Frame frame = new Frame(CAPACITY, keyed);
       frame.mark(5);
-      frame.append("a", timestamp, 11);
+      append(frame, keyed, "a", timestamp);
       frame.mark(Frame.IDLE);
-      frame.append("some more", timestamp, 12);
+      append(frame, keyed, "some more", timestamp);
       frame.mark(Frame.ACTIVE);
       ByteOutput out = new ByteOutput(64);
       format.write(frame, 0, 1 << 20, out);
@@ -56,6 +56,14 @@ final class ChannelFuzzTest {
         input -> consume(format.read(message(EncodedMessage.Kind.FRAME, input), empty(keyed))),
         sound,
         CorruptStateException.class);
+  }
+
+  private static void append(Frame frame, boolean keyed, String record, long timestamp) {
+    if (keyed) {
+      frame.append(record, timestamp, record.hashCode());
+    } else {
+      frame.append(record, timestamp);
+    }
   }
 
   private static Frame empty(boolean keyed) {

@@ -1,6 +1,7 @@
 package dev.weir.runtime.coordinator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.JobID;
 import dev.weir.faults.fuzz.Fuzz;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ final class JobRequestsFuzzTest {
           bytes("{'action':'rescale','parallelism':3}"),
           bytes("{'action':'cancel'}"));
 
+  private static final String NO_JOB = "there is no job for ";
+
   private final Vertx vertx = Vertx.vertx();
   private final JobID job = JobID.generate();
   private final JobRequests requests = new JobRequests();
@@ -45,7 +49,7 @@ final class JobRequestsFuzzTest {
         job,
         () -> {},
         parallelism -> Future.succeededFuture(),
-        request -> requests.fail(request.id(), "there is no job for " + request.trigger().kind()));
+        request -> requests.fail(request.id(), NO_JOB + request.trigger().kind()));
   }
 
   @AfterEach
@@ -74,7 +78,7 @@ final class JobRequestsFuzzTest {
             "",
             4 << 20,
             1_000,
-            java.time.Duration.ofSeconds(5));
+            Duration.ofSeconds(5));
     System.out.println(fuzz.run(Fuzz.seed(), inputs));
   }
 
@@ -93,13 +97,14 @@ final class JobRequestsFuzzTest {
           .toCompletableFuture()
           .get(20, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplyException reply
-          && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
-        if (reply.failureCode() == 409 || reply.failureCode() == 400) {
-          throw new IllegalArgumentException(reply.getMessage(), e);
-        }
+      if (!(e.getCause() instanceof ReplyException reply)
+          || reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
+        throw e;
       }
-      throw e;
+      if (reply.failureCode() == JobRequests.MALFORMED) {
+        throw new IllegalArgumentException(reply.getMessage(), e);
+      }
+      assertThat(reply.getMessage()).startsWith(NO_JOB);
     }
   }
 }

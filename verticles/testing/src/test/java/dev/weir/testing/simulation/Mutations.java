@@ -120,7 +120,7 @@ final class Mutations {
             "log/LogAppend",
             """
             LogRecord again = record.writtenAgain();
-            return Step.to(new Putting(again, last), new Put(again, delayMillis()));
+            return Step.to(new Putting(again, last), new Put(again, delayMillis(record.writing())));
             """,
             "return Step.to(new Appended(new LoggedEntry(record)));"),
         new Mutation(
