@@ -28,7 +28,7 @@ class FoundBugsTest {
 
   @Test
   void coordinator_that_is_slow_to_begin_removes_nothing_of_its_successor() throws Exception {
-    requireFixed(93, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
+    requireFixed(787, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
   }
 
   @Test
