@@ -127,6 +127,7 @@ class StateMachinesTest {
             "Looking -> Following",
             "Following -> Counting",
             "Following -> Leading",
+            "Following -> Looking",
             "Counting -> Leading",
             "Counting -> Looking",
             "Counting -> Following");
