@@ -2,6 +2,7 @@ package dev.weir.storage.hazelcast;
 
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.CorruptStateException;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,9 @@ sealed interface StoredFile {
 
   int SMALL = 0;
   int LARGE = 1;
+
+  /** Chunks are counted by an int. */
+  long MAX_LENGTH = (long) Integer.MAX_VALUE * CHUNK;
 
   long length();
 
@@ -67,10 +71,28 @@ sealed interface StoredFile {
     }
   }
 
+  /**
+   * @throws CorruptStateException if the bytes are no entry of this storage
+   */
   static StoredFile decode(byte[] entry) {
     ByteInput in = new ByteInput(entry);
-    return in.readByte() == SMALL
-        ? new Small(in.readBytes(in.remaining()))
-        : new Large(new UUID(in.readLong(), in.readLong()), in.readLong());
+    byte kind = in.readByte();
+    return switch (kind) {
+      case SMALL -> new Small(in.readBytes(in.remaining()));
+      case LARGE -> large(in);
+      default ->
+          throw new CorruptStateException(
+              "an entry of a file is of kind %d or %d, found %d".formatted(SMALL, LARGE, kind));
+    };
+  }
+
+  private static Large large(ByteInput in) {
+    Large file = new Large(new UUID(in.readLong(), in.readLong()), in.readLong());
+    if (file.length() < 0 || file.length() > MAX_LENGTH || in.remaining() > 0) {
+      throw new CorruptStateException(
+          "a file in chunks has from 0 to %d bytes, found %d and %d bytes after its entry"
+              .formatted(MAX_LENGTH, file.length(), in.remaining()));
+    }
+    return file;
   }
 }

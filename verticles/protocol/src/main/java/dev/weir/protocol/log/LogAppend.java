@@ -10,6 +10,12 @@ import java.util.Optional;
  *
  * <pre>
  * state       event                             next        effects
+ * Securing    put: created                      Putting     Put
+ * Securing    put: exists                       Rereading   Read
+ * Securing    put: outcome unknown              Securing    Put (the same, later)
+ * Rereading   read: as it was read before       Putting     Put
+ * Rereading   read: another one, or gone        Deposed     -
+ * Rereading   read: failed                      Rereading   Read
  * Putting     put: created                      Confirming  Confirm
  * Putting     put: exists                       Comparing   Read
  * Putting     put: outcome unknown              Putting     Put (a new writing, later)
@@ -38,6 +44,12 @@ import java.util.Optional;
  *
  * <p>What a deposed coordinator wrote below the first entry of the log is not part of it: no entry
  * follows it. {@link JobHistory} leaves it out and the next truncation removes it.
+ *
+ * <p><b>Why the entry that a new coordinator found last is put once more.</b> It may have been seen
+ * before it was durable, and may be gone after a crash of the storage. An entry that follows it
+ * would then follow nothing: its writer is deposed, but the entry stands in the way of every
+ * append, and the log cannot be read any more. What is put, or found by a put, is durable. If it
+ * had been removed because nobody needs it, an entry above is there, and the confirmation fails.
  *
  * <p><b>Why an unknown outcome is not an error.</b> A put that failed with an I/O error may have
  * been carried out. Until that is known the checkpoint neither exists nor does not, so the put is
@@ -74,11 +86,29 @@ public sealed interface LogAppend {
   Step<LogAppend, LogAppendEffect> onReadFailed();
 
   /**
-   * Begins an append.
+   * Begins the first append of a coordinator.
    *
-   * @param last the last entry as this coordinator knows it; empty if there is none
+   * @param last the last entry as it was read; empty if there is none
+   */
+  static Step<LogAppend, LogAppendEffect> takeOver(
+      Optional<LogRecord> last, long term, String node, LogEntry entry) {
+    LogRecord record = record(last, term, node, entry);
+    return last.isEmpty()
+        ? Putting.of(record, last)
+        : Step.to(new Securing(record, last.get(), 1), new Put(last.get(), 0));
+  }
+
+  /**
+   * Begins another append.
+   *
+   * @param last what this coordinator appended before; empty if it begins a log
    */
   static Step<LogAppend, LogAppendEffect> begin(
+      Optional<LogRecord> last, long term, String node, LogEntry entry) {
+    return Putting.of(record(last, term, node, entry), last);
+  }
+
+  private static LogRecord record(
       Optional<LogRecord> last, long term, String node, LogEntry entry) {
     long number = last.map(LogRecord::number).orElse(0L) + 1;
     last.filter(record -> record.term() > term)
@@ -89,8 +119,72 @@ public sealed interface LogAppend {
                       .formatted(term, record.number(), record.term()));
             });
     String follows = last.map(LogRecord::identity).orElse(LogRecord.NOTHING);
-    LogRecord record = new LogRecord(number, term, node, 1, follows, entry);
-    return Step.to(new Putting(record, last), new Put(record, 0));
+    return new LogRecord(number, term, node, 1, follows, entry);
+  }
+
+  /**
+   * What is to be followed is put once more, so that it is durable.
+   *
+   * @param tries how often
+   */
+  record Securing(LogRecord record, LogRecord last, int tries) implements LogAppend {
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onPut(PutOutcome outcome) {
+      return switch (outcome) {
+        case CREATED -> Putting.of(record, Optional.of(last));
+        case EXISTS ->
+            Step.to(new Rereading(record, last), new LogAppendEffect.Read(last.number()));
+        case UNKNOWN ->
+            Step.to(
+                new Securing(record, last, tries + 1), new Put(last, Putting.delayMillis(tries)));
+      };
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onRead(Optional<LogRecord> found) {
+      throw unexpected("a read", this);
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onConfirmation(Confirmation confirmation) {
+      throw unexpected("a confirmation", this);
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onReadFailed() {
+      throw unexpected("a failed read", this);
+    }
+  }
+
+  /** An entry is there; is it still the one to be followed? */
+  record Rereading(LogRecord record, LogRecord last) implements LogAppend {
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onRead(Optional<LogRecord> found) {
+      if (found.equals(Optional.of(last))) {
+        return Putting.of(record, found);
+      }
+      return Step.to(
+          new Deposed(
+              "the last entry was %s, found %s"
+                  .formatted(last, found.map(LogRecord::toString).orElse("none"))));
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onReadFailed() {
+      return Step.to(this, new LogAppendEffect.Read(last.number()));
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onPut(PutOutcome outcome) {
+      throw unexpected("a put", this);
+    }
+
+    @Override
+    public Step<LogAppend, LogAppendEffect> onConfirmation(Confirmation confirmation) {
+      throw unexpected("a confirmation", this);
+    }
   }
 
   /** The put is under way. */
@@ -98,6 +192,10 @@ public sealed interface LogAppend {
 
     private static final long FIRST_DELAY_MILLIS = 50;
     private static final long MAX_DELAY_MILLIS = 5_000;
+
+    private static Step<LogAppend, LogAppendEffect> of(LogRecord record, Optional<LogRecord> last) {
+      return Step.to(new Putting(record, last), new Put(record, 0));
+    }
 
     @Override
     public Step<LogAppend, LogAppendEffect> onPut(PutOutcome outcome) {
@@ -109,13 +207,16 @@ public sealed interface LogAppend {
           return Step.to(new Comparing(record, last), new LogAppendEffect.Read(record.number()));
         case UNKNOWN:
           LogRecord again = record.writtenAgain();
-          return Step.to(new Putting(again, last), new Put(again, delayMillis()));
+          return Step.to(new Putting(again, last), new Put(again, delayMillis(record.writing())));
       }
       throw new IllegalStateException("no such outcome: " + outcome);
     }
 
-    private long delayMillis() {
-      int doublings = Math.min(record.writing() - 1, 10);
+    /**
+     * @param tries how often it was tried
+     */
+    private static long delayMillis(int tries) {
+      int doublings = Math.min(tries - 1, 10);
       return Math.min(FIRST_DELAY_MILLIS << doublings, MAX_DELAY_MILLIS);
     }
 

@@ -115,7 +115,7 @@ class LogAppendScheduleTest {
         JobHistory history = JobHistory.of(storage.values());
         last = history.last();
         term = history.term() + 1;
-        begin(new LogEntry.LeaderElected(0));
+        apply(LogAppend.takeOver(last, term, name, new LogEntry.LeaderElected(0)));
       }
 
       private void goOn() {

@@ -45,6 +45,52 @@ class LogAppendTest {
   }
 
   @Test
+  void new_coordinator_puts_the_entry_that_it_found_last_before_its_own() {
+    Step<LogAppend, LogAppendEffect> securing = takenOver();
+
+    assertThat(securing.effects()).containsExactly(new Put(LAST, 0));
+    assertThat(securing.next().onPut(PutOutcome.CREATED).effects())
+        .containsExactly(new Put(OURS, 0));
+    assertThat(securing.next().onPut(PutOutcome.EXISTS).effects()).containsExactly(new Read(6));
+  }
+
+  private static Step<LogAppend, LogAppendEffect> takenOver() {
+    return LogAppend.takeOver(Optional.of(LAST), 2, "b", ENTRY);
+  }
+
+  @Test
+  void entry_found_last_is_put_again_until_the_outcome_is_known() {
+    Step<LogAppend, LogAppendEffect> again = takenOver().next().onPut(PutOutcome.UNKNOWN);
+
+    assertThat(again.effects()).containsExactly(new Put(LAST, 50));
+    assertThat(again.next().onPut(PutOutcome.UNKNOWN).effects())
+        .containsExactly(new Put(LAST, 100));
+  }
+
+  @Test
+  void entry_found_last_is_followed_if_it_is_still_there() {
+    LogAppend rereading = takenOver().next().onPut(PutOutcome.EXISTS).next();
+
+    assertThat(rereading.onReadFailed().effects()).containsExactly(new Read(6));
+    assertThat(rereading.onRead(Optional.of(LAST)).effects()).containsExactly(new Put(OURS, 0));
+  }
+
+  @Test
+  void new_coordinator_is_deposed_if_the_entry_it_found_last_is_another_one_or_gone() {
+    LogAppend rereading = takenOver().next().onPut(PutOutcome.EXISTS).next();
+
+    assertThat(rereading.onRead(Optional.of(LAST.writtenAgain())).next())
+        .isInstanceOf(Deposed.class);
+    assertThat(rereading.onRead(Optional.empty()).next()).isInstanceOf(Deposed.class);
+  }
+
+  @Test
+  void new_coordinator_of_an_empty_log_begins_with_its_entry() {
+    assertThat(LogAppend.takeOver(Optional.empty(), 1, "b", ENTRY).effects())
+        .containsExactly(new Put(new LogRecord(1, 1, "b", 1, LogRecord.NOTHING, ENTRY), 0));
+  }
+
+  @Test
   void created_entry_is_confirmed() {
     assertThat(putting.onPut(PutOutcome.CREATED).effects()).containsExactly(new Confirm(7));
     assertThat(confirming).isInstanceOf(Confirming.class);

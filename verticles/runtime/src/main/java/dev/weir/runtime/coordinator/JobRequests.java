@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRequests {
 
+  static final int MALFORMED = 400;
+
   private static final int REFUSED = 409;
-  private static final int MALFORMED = 400;
 
   private record Waiting(Message<JsonObject> message, SavepointRequest request) {}
 
@@ -49,12 +50,29 @@ final class JobRequests {
         .<JsonObject>consumer(
             Addresses.commands(job),
             message -> {
-              if ("rescale".equals(message.body().getString("action"))) {
+              Optional<String> malformed = malformed(message.body());
+              if (malformed.isPresent()) {
+                message.fail(MALFORMED, malformed.get());
+              } else if ("rescale".equals(message.body().getString("action"))) {
                 rescale(message, rescale);
               } else {
                 receive(message, cancel, request);
               }
             });
+  }
+
+  /** What is not of its type. */
+  private static Optional<String> malformed(JsonObject request) {
+    if (!(request.getValue("action", "") instanceof String)) {
+      return Optional.of("action is " + request.getValue("action") + ", expected a text");
+    }
+    if (!(request.getValue("drain", false) instanceof Boolean)) {
+      return Optional.of("drain is " + request.getValue("drain") + ", expected true or false");
+    }
+    Object directory = request.getValue("directory");
+    return directory == null || directory instanceof String
+        ? Optional.empty()
+        : Optional.of("directory is " + directory + ", expected a text");
   }
 
   private static void rescale(Message<JsonObject> message, IntFunction<Future<?>> rescale) {

@@ -36,6 +36,7 @@ public final class CheckpointLog {
   private final String node;
   private final long term;
   private Optional<LogRecord> last;
+  private boolean hasAppended;
   private Future<?> tail = Future.succeededFuture();
 
   /**
@@ -73,16 +74,28 @@ public final class CheckpointLog {
 
   private Future<LoggedEntry> begin(LogEntry entry) {
     Promise<LoggedEntry> promise = Promise.promise();
-    new Append(promise).follow(LogAppend.begin(last, term, node, entry));
+    new Append(promise)
+        .follow(
+            hasAppended
+                ? LogAppend.begin(last, term, node, entry)
+                : LogAppend.takeOver(last, term, node, entry));
     return promise.future();
   }
 
-  /** Removes entries that nothing needs any more, in the background. */
+  /**
+   * Removes entries that nothing needs any more, in the background. What was not appended by now
+   * does not count: it may be seen before it is durable.
+   */
   public void truncate() {
+    long appended = last.map(LogRecord::number).orElse(0L);
     workers
         .executeBlocking(
             () -> {
-              JobHistory history = JobHistory.of(reader.records(layout));
+              JobHistory history =
+                  JobHistory.of(
+                      reader.records(layout).stream()
+                          .filter(record -> record.number() <= appended)
+                          .toList());
               for (long number : history.truncatable(reader.entryNumbers(layout))) {
                 storage.delete(layout.logEntry(number));
               }
@@ -106,6 +119,7 @@ public final class CheckpointLog {
       state = next;
       if (next instanceof LogAppend.Appended appended) {
         last = Optional.of(appended.logged().record());
+        hasAppended = true;
         promise.complete(appended.logged());
       } else if (next instanceof LogAppend.Deposed deposed) {
         promise.fail(new DeposedException(deposed.reason()));

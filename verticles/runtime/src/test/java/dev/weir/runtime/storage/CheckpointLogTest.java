@@ -2,6 +2,7 @@ package dev.weir.runtime.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.log.LogRecord;
@@ -86,6 +87,45 @@ final class CheckpointLogTest {
     assertThat(failureOf(late)).isInstanceOf(DeposedException.class);
     assertThat(failureOf(later)).isInstanceOf(DeposedException.class);
     assertThat(new CheckpointLogReader(storage).records(LAYOUT)).hasSize(2);
+  }
+
+  @Test
+  void a_new_coordinator_writes_the_entry_it_follows_again_if_the_storage_has_lost_it()
+      throws Exception {
+    CheckpointStorage storage = Storages.open(directory.toString());
+    CheckpointLog old = log(storage, 1, Optional.empty());
+    await(old.append(new LogEntry.LeaderElected(1)));
+    LogRecord seen = await(old.append(new LogEntry.LeaderElected(2))).record();
+    storage.delete(LAYOUT.logEntry(seen.number()));
+
+    await(log(storage, 2, Optional.of(seen)).append(new LogEntry.LeaderElected(3)));
+
+    assertThat(new CheckpointLogReader(storage).records(LAYOUT))
+        .extracting(LogRecord::number)
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void entries_stay_when_only_one_that_is_not_appended_yet_makes_them_superfluous()
+      throws Exception {
+    CheckpointStorage storage = Storages.open(directory.toString());
+    CheckpointLog log = log(storage, 1, Optional.empty());
+    await(log.append(new LogEntry.RunStarted("job", 1, 1, Optional.empty())));
+    LogRecord last = await(log.append(checkpoint(1))).record();
+    LogRecord seen = new LogRecord(3, 1, "node-1", 1, last.identity(), checkpoint(2));
+    storage.putIfAbsent(LAYOUT.logEntry(3), LogRecordJson.encode(seen));
+
+    log.truncate();
+    await(workers.executeBlocking(() -> "behind the truncation"));
+
+    assertThat(new CheckpointLogReader(storage).records(LAYOUT))
+        .extracting(LogRecord::number)
+        .containsExactly(2L, 3L);
+  }
+
+  private static LogEntry checkpoint(long id) {
+    return new LogEntry.CheckpointCompleted(
+        id, CheckpointKind.CHECKPOINT, 1, "chk-" + id + "/manifest", 1);
   }
 
   private CheckpointLog log(CheckpointStorage storage, long term, Optional<LogRecord> last) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +116,8 @@ final class Agent {
             });
   }
 
-  private List<SubtaskId> mine(Deployment wanted) {
-    return wanted.blueprint().topology().subtasks().stream()
-        .filter(id -> wanted.nodeOf(id) == process)
-        .toList();
+  private Set<SubtaskId> mine(Deployment wanted) {
+    return wanted.placement().on(process.name());
   }
 
   private void restored(
@@ -135,6 +134,7 @@ final class Agent {
               : new LoopSubtask(world, process, wanted, id, restore, files);
       subtasks.put(id, subtask);
       inOrder.add(subtask);
+      world.observers().deployed(wanted, id, process);
     }
     restoring = false;
     reply.accept(Optional.empty());

@@ -55,7 +55,7 @@ final class Attempt {
       reports.put(
           id, new OrderedSender.Receiver(onGap, true)); // acks are judged: repeats do no harm
     }
-    nodes = all.stream().map(deployment::nodeOf).distinct().toList();
+    nodes = List.copyOf(deployment.nodes().values());
   }
 
   long number() {
@@ -183,6 +183,14 @@ final class Attempt {
       throw new IllegalArgumentException("no subtask " + id);
     }
     return receiver;
+  }
+
+  boolean runsOn(NodeProcess node) {
+    return nodes.contains(node);
+  }
+
+  Deployment deployment() {
+    return deployment;
   }
 
   void heartbeat(NodeProcess node) {

@@ -44,6 +44,7 @@ final class Chain {
                   owner.deployment.layout().sharedDirectory(),
                   world.tuning().incremental());
           counts.restore(restored.keyed(), files);
+          world.observers().ownsKeyGroups(owner.attempt(), id, range);
         }
         case SINK -> {
           sink = new SinkSide(world, owner, vertex.uid(i));

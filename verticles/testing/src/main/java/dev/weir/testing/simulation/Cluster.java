@@ -3,7 +3,9 @@ package dev.weir.testing.simulation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes: which processes are there, what they know of each other, and what happens to them.
@@ -13,13 +15,16 @@ final class Cluster {
 
   private static final long WEATHER_MICROS = 50_000;
   private static final long NEWS_MICROS = 300_000;
+  private static final long LATE_NEWS_MICROS = 2_500_000;
   private static final long SILENCE_MICROS = 500_000;
 
   private final World world;
   private final Chance chance;
   private final List<NodeProcess> processes = new ArrayList<>();
+  private final Map<String, NodeProcess> byName = new HashMap<>();
   private final int[] incarnations;
   private int born;
+  private long changed;
 
   Cluster(World world, Chance chance) {
     this.world = world;
@@ -37,12 +42,13 @@ final class Cluster {
   private void start(int node) {
     NodeProcess process = new NodeProcess(world, node, ++incarnations[node], born++);
     processes.add(process);
+    byName.put(process.name(), process);
     if (world.isTelling()) {
       world.tell(process, "starts");
     }
     process.view(visibleTo(process));
     spreadNews();
-    process.after(chance.between(1, 20_000), () -> lead(process));
+    process.after(chance.between(1, 20_000), process::join);
     process.after(World.TICK_MICROS, () -> tick(process));
   }
 
@@ -51,17 +57,23 @@ final class Cluster {
     process.after(World.TICK_MICROS, () -> tick(process));
   }
 
-  /** The oldest leads, as far as it knows. */
-  private void lead(NodeProcess process) {
-    if (!process.view().isEmpty()
-        && process.view().get(0) == process
-        && process.coordinator() == null
-        && world.user().wantsJob()) {
-      Coordinator coordinator = new Coordinator(world, process);
-      process.coordinator(coordinator);
-      coordinator.takeOffice();
+  /** A process by its name, also one that has ended. */
+  NodeProcess find(String name) {
+    NodeProcess found = byName.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("there was never a process " + name);
     }
-    process.after(chance.between(20_000, 80_000), () -> lead(process));
+    return found;
+  }
+
+  /** All that have not ended. */
+  List<NodeProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** When something last happened that nodes may not know of yet, in microseconds. */
+  long changedAt() {
+    return changed;
   }
 
   private List<NodeProcess> visibleTo(NodeProcess process) {
@@ -77,8 +89,17 @@ final class Cluster {
   }
 
   private void spreadNews() {
+    spreadNews(0.15);
+  }
+
+  /**
+   * @param late how probable it is that a node hears of it long afterwards
+   */
+  private void spreadNews(double late) {
+    changed = world.timeline().now();
     for (NodeProcess process : processes) {
-      process.after(chance.between(1_000, NEWS_MICROS), () -> process.view(visibleTo(process)));
+      long latest = world.isStormy() && chance.happens(late) ? LATE_NEWS_MICROS : NEWS_MICROS;
+      process.after(chance.between(1_000, latest), () -> process.view(visibleTo(process)));
     }
   }
 
@@ -107,29 +128,40 @@ final class Cluster {
       restart(process);
     } else if (!process.isPaused() && world.strikes(FaultKind.NODE_PAUSES, process)) {
       pause(process);
+    } else if (process.session() != null && world.strikes(FaultKind.NODE_LEAVES, process)) {
+      process.after(0, process.session()::leave);
     } else if (world.strikes(FaultKind.VIEW_IS_WRONG, process)) {
       List<NodeProcess> some = new ArrayList<>(process.view());
       some.removeIf(other -> other != process && chance.happens(0.6));
-      process.view(some);
+      process.after(0, () -> process.view(some));
       process.after(chance.between(50_000, SILENCE_MICROS), () -> process.view(visibleTo(process)));
     }
   }
 
   /** Ends a process; its node starts again some time later. */
   void restart(NodeProcess process) {
-    if (!process.isAlive()) {
-      return;
+    end(process, chance.between(20_000, 600_000));
+  }
+
+  /** Ends a process; its node starts again at once. */
+  void rejoin(NodeProcess process) {
+    end(process, chance.between(5_000, 60_000));
+  }
+
+  private void end(NodeProcess process, long pause) {
+    if (process.isAlive()) {
+      process.end();
+      processes.remove(process);
+      spreadNews();
+      world.timeline().after(pause, () -> start(process.node()));
     }
-    process.end();
-    processes.remove(process);
-    spreadNews();
-    world.timeline().after(chance.between(20_000, 600_000), () -> start(process.node()));
   }
 
   private void pause(NodeProcess process) {
     process.pause();
     world.timeline().after(SILENCE_MICROS, this::spreadNews);
-    world.timeline().after(chance.between(20_000, 1_500_000), () -> resume(process));
+    long longest = chance.happens(0.2) ? 4_000_000 : 1_500_000;
+    world.timeline().after(chance.between(20_000, longest), () -> resume(process));
   }
 
   private void resume(NodeProcess process) {
@@ -151,8 +183,8 @@ final class Cluster {
     if (world.isTelling()) {
       world.tell("the network", "is split: " + side + " against the others");
     }
-    spreadNews();
-    world.timeline().after(chance.between(50_000, 1_500_000), this::heal);
+    spreadNews(0.5);
+    world.timeline().after(chance.between(50_000, 2_000_000), this::heal);
   }
 
   private void heal() {

@@ -3,9 +3,9 @@ package dev.weir.testing.simulation;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.coordinator.CoordinatorEffect;
-import dev.weir.protocol.coordinator.CoordinatorPlan;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.job.Ended;
 import dev.weir.protocol.job.JobEffect;
@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coordinator from the moment its process tries to take office: feeds {@link JobLife} and {@link
- * CheckpointCoordinator} and carries out what they decide, as the runtime's {@code JobVerticle} and
- * {@code Checkpointing} do.
+ * A coordinator from the moment its process tries to take office: feeds {@link JobLife} and carries
+ * out what it decides, as the runtime's {@code JobVerticle} does.
  */
-final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler {
+final class Coordinator implements JobEffect.Handler {
 
   private static final long ATTEMPTS_OF_A_TERM = 1_000_000;
   private static final long ATTEMPTS_OF_A_RUN = 1_000_000_000_000L;
-  private static final long ENTRIES_BETWEEN_TRUNCATIONS = 4;
+  private static final long TERMS_OF_A_RUN = 1_000_000;
 
   private final World world;
   private final NodeProcess process;
@@ -41,18 +41,21 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
   private final EffectQueue effects = new EffectQueue();
   private final Set<SubtaskId> ended = new HashSet<>();
   private final Map<String, TriggerRequest> requests = new TreeMap<>();
+  private final Map<String, Consumer<Boolean>> own = new HashMap<>();
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private JobLife life;
   private Takeover.@Nullable Office office;
-  private @Nullable Blueprint blueprint;
-  private @Nullable CheckpointCoordinator checkpoints;
+  private @Nullable Deployer deployer;
+  private @Nullable Checkpointing checkpoints;
+  private @Nullable SignOfLife sign;
   private @Nullable Attempt deployment;
-  private @Nullable Runnable whenSettled;
-  private Optional<String> latestManifest = Optional.empty();
+  private @Nullable Runnable whenGone;
   private Optional<CoordinatorEffect.AnswerRequest> answerOfStop = Optional.empty();
   private long currentAttempt;
   private long jobTimer;
-  private long checkpointTimer;
+  private int ownRequests;
+  private boolean replacing;
+  private boolean ending;
   private boolean over;
 
   Coordinator(World world, NodeProcess process) {
@@ -68,35 +71,56 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
 
   private void gaveUp(String reason) {
     over = true;
-    if (process.coordinator() == this) {
-      process.coordinator(null);
-    }
+    process.coordinator(null);
     if (world.isTelling()) {
       world.tell(process, "does not take office: " + reason);
     }
+    process.joinAnew("it could not take office");
   }
 
   private void begin(Takeover.Office taken) {
     office = taken;
-    Blueprint job = world.user().blueprint(taken.layout().run());
-    blueprint = job;
-    latestManifest = taken.latestManifest();
+    world.observers().tookOffice(taken.layout().logDirectory(), taken.term(), process.name());
+    JobShape job = world.user().shape(taken.layout().run());
+    deployer = new Deployer(world, process, this, job);
     checkpoints =
-        CheckpointCoordinator.inOffice(
-            new CoordinatorPlan(
-                World.JOB, job.topology(), taken.layout(), taken.term(), world.settings()),
-            taken.nextCheckpointId(),
-            taken.retained(),
-            taken.foreign());
+        new Checkpointing(world, process, this, taken, new Blueprint(job).topology(), effects);
     if (world.isTelling()) {
       world.tell(
           process,
           "takes office in run %d, term %d, from %s"
               .formatted(
-                  taken.layout().run(), taken.term(), latestManifest.orElse("the beginning")));
+                  taken.layout().run(),
+                  taken.term(),
+                  taken.latestManifest().orElse("the beginning")));
     }
+    SignOfLife given = new SignOfLife(world, process, this, taken);
+    sign = given;
+    given.give();
+    sayThatItLeads();
     apply(life.onStart(world.millis()));
     tick();
+  }
+
+  private void sayThatItLeads() {
+    for (NodeProcess node : world.cluster().processes()) {
+      world
+          .bus()
+          .send(
+              new Bus.Link(process, node),
+              "the news of a coordinator",
+              () -> {
+                Session there = node.session();
+                if (there != null) {
+                  there.news(process, rank());
+                }
+              });
+    }
+  }
+
+  /** Grows with the run and the term. */
+  private long rank() {
+    return office().layout().run() * TERMS_OF_A_RUN + office().term();
   }
 
   private Takeover.Office office() {
@@ -106,11 +130,26 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     return office;
   }
 
-  private CheckpointCoordinator checkpoints() {
+  private Checkpointing checkpointing() {
     if (checkpoints == null) {
       throw new IllegalStateException("not in office");
     }
     return checkpoints;
+  }
+
+  private CheckpointCoordinator checkpoints() {
+    return checkpointing().state();
+  }
+
+  private void applyCheckpoints(Step<CheckpointCoordinator, CoordinatorEffect> step) {
+    checkpointing().apply(step);
+  }
+
+  private Deployer deployer() {
+    if (deployer == null) {
+      throw new IllegalStateException("not in office");
+    }
+    return deployer;
   }
 
   boolean isOver() {
@@ -125,6 +164,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     if (over) {
       return;
     }
+    deployer().tick();
     Attempt running = deployment;
     if (running != null && life.status() == JobStatus.RUNNING) {
       running.ailment().ifPresent(why -> fail(Optional.empty(), FailureCause.external(why)));
@@ -136,18 +176,6 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     world.observers().moved(life, step.next());
     life = step.next();
     step.effects().forEach(effect -> effects.add(() -> effect.applyTo(this)));
-    effects.carryOut();
-  }
-
-  private void applyCheckpoints(Step<CheckpointCoordinator, CoordinatorEffect> step) {
-    world.observers().moved(checkpoints(), step.next());
-    checkpoints = step.next();
-    step.effects().forEach(effect -> effects.add(() -> effect.applyTo(this)));
-    Runnable waiting = whenSettled;
-    if (waiting != null && step.next().isSettled()) {
-      whenSettled = null;
-      effects.add(waiting);
-    }
     effects.carryOut();
   }
 
@@ -174,7 +202,8 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
   private void receiveOfCurrentAttempt(SubtaskId id, Report report) {
     if (report instanceof Report.Ended) {
       ended.add(id);
-      if (blueprint != null && ended.size() == blueprint.topology().subtasks().size()) {
+      Attempt running = deployment;
+      if (running != null && ended.size() == running.deployment().placement().nodes().size()) {
         apply(life.onAllEnded(currentAttempt));
         applyCheckpoints(checkpoints().onAllEnded(world.millis()));
       }
@@ -193,7 +222,36 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     }
   }
 
-  private void fail(Optional<SubtaskId> subtask, FailureCause cause) {
+  /** A member of the cluster speaks; the rank of this coordinator if it is in office. */
+  OptionalLong heard(NodeProcess node) {
+    if (!isInOffice()) {
+      return OptionalLong.empty();
+    }
+    deployer().heard(node);
+    return OptionalLong.of(rank());
+  }
+
+  void leave(NodeProcess node, Runnable mayGo) {
+    if (isInOffice()) {
+      deployer().leave(node, mayGo);
+    }
+  }
+
+  void membersChanged(List<NodeProcess> members) {
+    if (isInOffice()) {
+      deployer().membersChanged(members);
+    }
+  }
+
+  /** A node is gone, as far as it is known; an attempt that it had a part in fails. */
+  void nodeLost(NodeProcess node) {
+    Attempt running = deployment;
+    if (!over && running != null && running.runsOn(node)) {
+      fail(Optional.empty(), FailureCause.external(node + " is gone").retriedAtOnce());
+    }
+  }
+
+  void fail(Optional<SubtaskId> subtask, FailureCause cause) {
     apply(life.onFailure(currentAttempt, subtask, cause, world.millis(), chance));
   }
 
@@ -221,6 +279,73 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     }
   }
 
+  void rescale(int parallelism) {
+    deployer().rescale(parallelism);
+  }
+
+  long currentAttempt() {
+    return currentAttempt;
+  }
+
+  /** Has the attempt replaced by one that is placed anew, from a checkpoint taken for it. */
+  void replaceAttempt(String why) {
+    if (over || life.status() != JobStatus.RUNNING || replacing) {
+      return;
+    }
+    if (world.isTelling()) {
+      world.tell(process, "moves the job: " + why);
+    }
+    replacing = true;
+    takeCheckpoint(
+        completed -> {
+          replacing = false;
+          if (completed) {
+            apply(life.onReplace(currentAttempt));
+          }
+        });
+  }
+
+  private void takeCheckpoint(Consumer<Boolean> then) {
+    String id = "own request " + ++ownRequests;
+    own.put(id, then);
+    applyCheckpoints(
+        checkpoints().onRequest(TriggerRequest.of(CheckpointKind.CHECKPOINT, id), world.millis()));
+  }
+
+  /**
+   * The process is told to end: takes a checkpoint, so that whoever takes over has little to do
+   * again, and gives the job up without ending it.
+   */
+  void handOver(Runnable then) {
+    if (!isInOffice() || life.status() != JobStatus.RUNNING) {
+      giveUp(then);
+    } else {
+      takeCheckpoint(completed -> giveUp(then));
+    }
+  }
+
+  private void giveUp(Runnable then) {
+    if (over) {
+      return;
+    }
+    apply(life.onSuspend());
+    over = true;
+    List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
+    SignOfLife given = sign;
+    Runnable leave =
+        () -> {
+          if (given != null) {
+            given.takeBack();
+          }
+          then.run();
+        };
+    if (ending) {
+      whenGone = leave;
+    } else {
+      leave.run();
+    }
+  }
+
   private void answer(String id, boolean completed) {
     requests.remove(id);
     world.observers().answered(id, completed);
@@ -230,21 +355,30 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
 
   @Override
   public void deploy(JobEffect.Deploy effect) {
-    if (checkpoints().isSettled()) {
-      deployNow(effect.attempt());
-    } else {
-      whenSettled = () -> deployNow(effect.attempt());
-    }
+    checkpointing().whenSettled(() -> prepare(effect.attempt()));
   }
 
-  private void deployNow(long attempt) {
+  private void prepare(long attempt) {
     currentAttempt = attempt;
     ended.clear();
-    if (latestManifest.isEmpty()) {
-      deploy(attempt, Optional.empty(), OptionalLong.empty());
+    deployer().prepare(plan -> planned(attempt, plan));
+  }
+
+  private boolean isAwaited(long attempt) {
+    return !over && attempt == currentAttempt && life.status() == JobStatus.INITIALIZING;
+  }
+
+  private void planned(long attempt, Deployer.Plan plan) {
+    if (!isAwaited(attempt)) {
       return;
     }
-    String path = latestManifest.get();
+    checkpointing().topology(plan.blueprint().topology());
+    Optional<String> latest = checkpointing().latestManifest();
+    if (latest.isEmpty()) {
+      deploy(attempt, plan, Optional.empty(), OptionalLong.empty());
+      return;
+    }
+    String path = latest.get();
     world
         .storage()
         .read(
@@ -254,7 +388,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
               if (answer.failed()) {
                 deploymentFailed(attempt, FailureCause.external(path + " cannot be read"));
               } else if (answer.value() instanceof Manifest manifest) {
-                deploy(attempt, Optional.of(path), OptionalLong.of(manifest.checkpointId()));
+                deploy(attempt, plan, Optional.of(path), OptionalLong.of(manifest.checkpointId()));
               } else {
                 deploymentFailed(
                     attempt, FailureCause.external(path + " is missing").withoutRetry());
@@ -262,12 +396,9 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
             });
   }
 
-  private void deploy(long attempt, Optional<String> manifest, OptionalLong restored) {
-    Blueprint job = blueprint;
-    if (over
-        || job == null
-        || attempt != currentAttempt
-        || life.status() != JobStatus.INITIALIZING) {
+  private void deploy(
+      long attempt, Deployer.Plan plan, Optional<String> manifest, OptionalLong restored) {
+    if (!isAwaited(attempt)) {
       return;
     }
     Deployment wanted =
@@ -276,8 +407,9 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
             process,
             office().term(),
             office().layout(),
-            job,
-            world.placement().place(job.topology().subtasks(), process.view()),
+            plan.blueprint(),
+            plan.placement(),
+            plan.nodes(),
             manifest);
     Attempt starting =
         new Attempt(
@@ -306,7 +438,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     if (over || deployment != started) {
       return;
     }
-    world.observers().attemptStarts(started.number());
+    world.observers().attemptStarts(started.deployment());
     if (world.isTelling()) {
       world.tell(
           process,
@@ -320,6 +452,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     if (life.status() == JobStatus.RUNNING) {
       applyCheckpoints(checkpoints().onAttemptStarted(attempt, restored, world.millis()));
       started.tellAll(new Command.Start());
+      deployer().deployed();
     }
   }
 
@@ -332,16 +465,23 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
   @Override
   public void cancelAttempt(JobEffect.CancelAttempt effect) {
     applyCheckpoints(checkpoints().onAttemptEnded(world.millis()));
-    Attempt ending = deployment;
+    Attempt running = deployment;
     deployment = null;
-    if (ending == null) {
+    ending = true;
+    if (running == null) {
       process.after(0, () -> gone(effect.attempt()));
     } else {
-      ending.cancel(() -> gone(effect.attempt()));
+      running.cancel(() -> gone(effect.attempt()));
     }
   }
 
   private void gone(long attempt) {
+    ending = false;
+    Runnable waiting = whenGone;
+    if (waiting != null) {
+      waiting.run();
+      return;
+    }
     apply(life.onAttemptGone(attempt, world.millis()));
   }
 
@@ -372,8 +512,24 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
     over = true;
     process.coordinator(null);
+    if (sign != null) {
+      sign.takeBack();
+    }
     if (life instanceof Ended last) {
       world.user().jobEnded(office().layout().run(), last.end());
+    }
+    tellTheEnd();
+  }
+
+  /** All members end with the job; who starts it again is a new one. */
+  private void tellTheEnd() {
+    for (NodeProcess node : world.cluster().processes()) {
+      world
+          .bus()
+          .send(
+              new Bus.Link(process, node),
+              "the end of the job",
+              () -> node.joinAnew("the job has ended"));
     }
   }
 
@@ -401,7 +557,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
             new LogEntry.JobEnded(effect.end(), world.millis(), kept, effect.cause()),
             logged -> {
               if (!kept) {
-                remove(checkpoints().discardAll());
+                checkpointing().discardAll();
               }
               apply(life.onEndLogged());
             },
@@ -418,7 +574,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     effect.request().requestId().ifPresent(id -> answer(id, false));
   }
 
-  private void deposed(String reason) {
+  void deposed(String reason) {
     if (over) {
       return;
     }
@@ -428,132 +584,38 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     apply(life.onSuspend());
     over = true;
     List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
-    world.deposed(process, this);
+    process.coordinator(null);
+    process.joinAnew("it is deposed");
   }
 
   // What checkpoints lead to
 
-  @Override
-  public void sendTrigger(CoordinatorEffect.SendTrigger effect) {
-    world
-        .observers()
-        .triggered(office().layout().logDirectory(), office().term(), effect.barrier());
-    if (world.isTelling()) {
-      world.tell(
-          process,
-          "triggers %s %d".formatted(effect.barrier().kind(), effect.barrier().checkpointId()));
-    }
+  void tell(SubtaskId id, Command command) {
     Attempt running = deployment;
     if (running != null) {
-      effect.enumerators().forEach(id -> running.tell(id, new Command.Trigger(effect.barrier())));
+      running.tell(id, command);
     }
   }
 
-  @Override
-  public void sendAborted(CoordinatorEffect.SendAborted effect) {
-    if (world.isTelling()) {
-      world.tell(process, "gives checkpoint " + effect.checkpointId() + " up: " + effect.reason());
-    }
-    tellAll(new Command.Abort(effect.checkpointId()));
-  }
-
-  @Override
-  public void notifyComplete(CoordinatorEffect.NotifyComplete effect) {
-    tellAll(new Command.Complete(effect.permit().checkpointId()));
-  }
-
-  @Override
-  public void endSources(CoordinatorEffect.EndSources effect) {
-    tellAll(new Command.EndSources());
-  }
-
-  private void tellAll(Command command) {
+  void tellAll(Command command) {
     Attempt running = deployment;
     if (running != null) {
       running.tellAll(command);
     }
   }
 
-  @Override
-  public void storeManifest(CoordinatorEffect.StoreManifest effect) {
-    long id = effect.manifest().checkpointId();
-    world
-        .storage()
-        .putIfAbsent(
-            process,
-            effect.path(),
-            effect.manifest(),
-            answer ->
-                applyCheckpoints(
-                    !answer.failed() && answer.get()
-                        ? checkpoints().onManifestStored(id, world.millis())
-                        : checkpoints().onManifestFailed(id, "not written", world.millis())));
-  }
-
-  @Override
-  public void appendLog(CoordinatorEffect.AppendLog effect) {
-    office()
-        .log()
-        .append(
-            effect.entry(),
-            logged -> {
-              manifestOf(effect.entry()).ifPresent(path -> latestManifest = Optional.of(path));
-              if (logged.record().number() % ENTRIES_BETWEEN_TRUNCATIONS == 0) {
-                office().log().truncate();
-              }
-              applyCheckpoints(checkpoints().onLogged(logged, world.millis()));
-            },
-            reason -> {
-              applyCheckpoints(checkpoints().onDeposed(reason, world.millis()));
-              deposed(reason);
-            });
-  }
-
-  private static Optional<String> manifestOf(LogEntry entry) {
-    if (entry instanceof LogEntry.CheckpointCompleted checkpoint) {
-      return Optional.of(checkpoint.manifest());
+  void answered(CoordinatorEffect.AnswerRequest effect) {
+    boolean completed = effect.result() instanceof RequestResult.Completed;
+    Consumer<Boolean> waiting = own.remove(effect.requestId());
+    if (waiting != null) {
+      waiting.accept(completed);
+      return;
     }
-    return entry instanceof LogEntry.SavepointCompleted savepoint && savepoint.kind().isTerminal()
-        ? Optional.of(savepoint.manifest())
-        : Optional.empty();
-  }
-
-  @Override
-  public void removeFiles(CoordinatorEffect.RemoveFiles effect) {
-    remove(effect);
-  }
-
-  private void remove(CoordinatorEffect.RemoveFiles effect) {
-    effect.directories().stream()
-        .sorted()
-        .forEach(path -> world.storage().deleteDirectory(process, path, ignored -> {}));
-    effect.files().stream()
-        .sorted()
-        .forEach(path -> world.storage().delete(process, path, ignored -> {}));
-  }
-
-  @Override
-  public void scheduleTimer(CoordinatorEffect.ScheduleTimer effect) {
-    long timer = ++checkpointTimer;
-    process.at(
-        Math.max(effect.at(), world.millis() + 1) * 1_000,
-        () -> {
-          if (timer == checkpointTimer) {
-            applyCheckpoints(checkpoints().onTimer(world.millis()));
-          }
-        });
-  }
-
-  @Override
-  public void failJob(CoordinatorEffect.FailJob effect) {
-    fail(Optional.empty(), effect.cause());
-  }
-
-  @Override
-  public void answerRequest(CoordinatorEffect.AnswerRequest effect) {
+    if (over) {
+      return; // all have got their answer
+    }
     TriggerRequest request = requests.get(effect.requestId());
     boolean stop = request != null && request.kind().isTerminal();
-    boolean completed = effect.result() instanceof RequestResult.Completed;
     if (stop && completed) {
       answerOfStop = Optional.of(effect); // the job has not stopped before all is committed
       return;
@@ -564,16 +626,7 @@ final class Coordinator implements JobEffect.Handler, CoordinatorEffect.Handler 
     }
   }
 
-  @Override
-  public void completeJob(CoordinatorEffect.CompleteJob effect) {
+  void completed() {
     apply(life.onCompleted(currentAttempt));
-  }
-
-  @Override
-  public void publishStatistics(CoordinatorEffect.PublishStatistics effect) {
-    if (effect.statistics().inProgress() < 0) {
-      throw new Violation(
-          "StatisticsAddUp", effect.statistics().inProgress() + " checkpoints in progress");
-    }
   }
 }

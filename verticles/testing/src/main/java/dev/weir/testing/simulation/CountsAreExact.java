@@ -59,9 +59,9 @@ final class CountsAreExact implements Observer {
   }
 
   @Override
-  public void attemptStarts(long attempt) {
-    if (attempt > latestAttempt) {
-      latestAttempt = attempt;
+  public void attemptStarts(Deployment deployment) {
+    if (deployment.attempt() > latestAttempt) {
+      latestAttempt = deployment.attempt();
       requireNoGap();
     }
   }

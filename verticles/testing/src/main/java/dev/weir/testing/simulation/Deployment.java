@@ -2,6 +2,7 @@ package dev.weir.testing.simulation;
 
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.protocol.placement.Placement;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param coordinator where reports go
  * @param term of the coordinator
  * @param placement where each subtask runs
+ * @param nodes that have a part in it, by name
  * @param manifest what is restored; empty: nothing
  */
 record Deployment(
@@ -20,13 +22,15 @@ record Deployment(
     long term,
     CheckpointLayout layout,
     Blueprint blueprint,
-    Map<SubtaskId, NodeProcess> placement,
+    Placement placement,
+    Map<String, NodeProcess> nodes,
     Optional<String> manifest) {
 
   NodeProcess nodeOf(SubtaskId subtask) {
-    NodeProcess process = placement.get(subtask);
+    String name = placement.nodeOf(subtask);
+    NodeProcess process = nodes.get(name);
     if (process == null) {
-      throw new IllegalArgumentException(subtask + " is placed nowhere");
+      throw new IllegalArgumentException(subtask + " is placed on " + name + ", which is unknown");
     }
     return process;
   }

@@ -15,6 +15,7 @@ enum FaultKind {
   STORAGE_FULL("nothing can be written to", Faults::storageFull),
   NODE_CRASHES("the process is killed on", Faults::nodeCrashes),
   NODE_PAUSES("a long pause begins on", Faults::nodePauses),
+  NODE_LEAVES("the order to leave reaches", Faults::nodeLeaves),
   NETWORK_SPLITS("a split befalls", Faults::networkSplits),
   VIEW_IS_WRONG("a wrong view of the members reaches", Faults::viewIsWrong),
   FUNCTION_THROWS("user code throws in", Faults::functionThrows),

@@ -14,8 +14,9 @@ package dev.weir.testing.simulation;
  * @param storageLoses a file that was seen before it was synced is gone again; the writer is told
  * @param storageFull for up to 600 ms nothing can be written
  * @param nodeCrashes a process ends, and starts anew some time later
- * @param nodePauses a process stands still for up to 1.5 s, and then goes on as if nothing were
- * @param networkSplits for up to 1.5 s some nodes do not reach the others
+ * @param nodePauses a process stands still for up to 4 s, and then goes on as if nothing were
+ * @param nodeLeaves a process is told to end, and hands over first what it does
+ * @param networkSplits for up to 2 s some nodes do not reach the others
  * @param viewIsWrong a node believes for up to 500 ms that some others are not there
  * @param functionThrows user code throws
  * @param snapshotFails a subtask cannot take a snapshot
@@ -32,6 +33,7 @@ public record Faults(
     double storageFull,
     double nodeCrashes,
     double nodePauses,
+    double nodeLeaves,
     double networkSplits,
     double viewIsWrong,
     double functionThrows,
@@ -39,7 +41,7 @@ public record Faults(
     double commitFails) {
 
   /** Nothing goes wrong. */
-  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Some kinds do not occur, others often: a run in which all do is over before it has begun. */
   static Faults drawn(Chance chance) {
@@ -53,6 +55,7 @@ public record Faults(
         rate(chance, wildness * 0.08),
         rate(chance, wildness * 0.08),
         rate(chance, wildness * 0.02),
+        rate(chance, wildness * 0.03),
         rate(chance, wildness * 0.03),
         rate(chance, wildness * 0.03),
         rate(chance, wildness * 0.03),
@@ -74,6 +77,6 @@ public record Faults(
     }
     return new Faults(
         rates[0], rates[1], rates[2], rates[3], rates[4], rates[5], rates[6], rates[7], rates[8],
-        rates[9], rates[10], rates[11], rates[12], rates[13], rates[14]);
+        rates[9], rates[10], rates[11], rates[12], rates[13], rates[14], rates[15]);
   }
 }

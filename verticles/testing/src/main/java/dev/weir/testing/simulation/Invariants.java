@@ -17,6 +17,14 @@ final class Invariants {
     CountsAreExact counts = new CountsAreExact(world);
     List<Observer> all = new ArrayList<>(guests);
     all.add(new OneHistory());
+    all.add(new OfficeIsLogged());
+    all.add(new SuccessionIsOrderly());
+    all.add(new SilenceIsNoticed(world));
+    all.add(new SuccessionSettles(world));
+    all.add(new PlacementIsFair());
+    all.add(new PlacementMovesLittle());
+    all.add(new EverySubtaskRunsOnce());
+    all.add(new KeyGroupsAreOwnedOnce());
     all.add(new CheckpointIdsRise());
     all.add(new NothingNeededIsRemoved(world));
     all.add(new OnlyLoggedIsCommitted(world));

@@ -132,6 +132,21 @@ record JobShape(List<Vertex> vertices, int splits, int records, int keys) {
     return with(others);
   }
 
+  /**
+   * The same job with so many subtasks, or the most there can be, of each vertex for which nobody
+   * chose a single one.
+   */
+  JobShape scaled(int parallelism) {
+    int most = Math.min(parallelism, MAX_PARALLELISM);
+    List<Vertex> others = new ArrayList<>();
+    for (int i = 0; i < vertices.size(); i++) {
+      Vertex vertex = vertices.get(i);
+      boolean chosen = vertex.parallelism() == 1 && !isForwarded(i);
+      others.add(chosen ? vertex : vertex.at(most));
+    }
+    return with(others);
+  }
+
   JobShape with(List<Vertex> others) {
     return new JobShape(others, splits, records, keys);
   }

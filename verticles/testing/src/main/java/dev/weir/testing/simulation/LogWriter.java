@@ -29,6 +29,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   private final LogReader reader;
   private final ArrayDeque<Append> waiting = new ArrayDeque<>();
   private Optional<LogRecord> last;
+  private boolean hasAppended;
   private @Nullable Append current;
   private LogAppend state = new LogAppend.Deposed("not begun");
 
@@ -57,7 +58,11 @@ final class LogWriter implements LogAppendEffect.Handler {
   private void begin() {
     current = waiting.poll();
     if (current != null) {
-      follow(LogAppend.begin(last, term, process.name(), current.entry()));
+      LogEntry entry = current.entry();
+      follow(
+          hasAppended
+              ? LogAppend.begin(last, term, process.name(), entry)
+              : LogAppend.takeOver(last, term, process.name(), entry));
     }
   }
 
@@ -67,6 +72,7 @@ final class LogWriter implements LogAppendEffect.Handler {
     Append done = current;
     if (done != null && next instanceof LogAppend.Appended appended) {
       last = Optional.of(appended.logged().record());
+      hasAppended = true;
       world.observers().proven(layout.logDirectory(), appended.logged().record());
       begin();
       done.onLogged().accept(appended.logged());
@@ -150,13 +156,18 @@ final class LogWriter implements LogAppendEffect.Handler {
     process.after(RETRY_MICROS, () -> follow(state.onReadFailed()));
   }
 
-  /** Removes entries that nothing needs any more, lowest first, until one cannot be removed. */
+  /**
+   * Removes entries that nothing needs any more, lowest first, until one cannot be removed. What
+   * was not appended by now does not count: it may be seen before it is durable.
+   */
   void truncate() {
+    long appended = last.map(LogRecord::number).orElse(0L);
     reader.records(
         layout,
         records -> {
           if (!records.failed()) {
-            JobHistory history = JobHistory.of(records.get());
+            JobHistory history =
+                JobHistory.of(records.get().stream().filter(r -> r.number() <= appended).toList());
             reader.numbers(
                 layout,
                 numbers -> {

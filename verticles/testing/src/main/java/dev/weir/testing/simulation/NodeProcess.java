@@ -20,6 +20,7 @@ final class NodeProcess {
   private boolean alive = true;
   private boolean paused;
   private List<NodeProcess> view = List.of();
+  private @Nullable Session session;
   private @Nullable Coordinator coordinator;
 
   /**
@@ -64,10 +65,32 @@ final class NodeProcess {
 
   void view(List<NodeProcess> seen) {
     view = List.copyOf(seen);
+    if (session != null) {
+      session.membersChanged();
+    }
+  }
+
+  /** Null before it has become a member. */
+  @Nullable Session session() {
+    return session;
+  }
+
+  /** Becomes a member. */
+  void join() {
+    Session joined = new Session(world, this);
+    session = joined;
+    joined.begin();
   }
 
   @Nullable Coordinator coordinator() {
     return coordinator;
+  }
+
+  /** What becomes of it when it has failed or is deposed: a process holds an office once. */
+  void joinAnew(String why) {
+    if (session != null) {
+      session.rejoin(why);
+    }
   }
 
   void coordinator(@Nullable Coordinator current) {

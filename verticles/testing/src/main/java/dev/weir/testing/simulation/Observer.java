@@ -1,5 +1,6 @@
 package dev.weir.testing.simulation;
 
+import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
@@ -7,6 +8,10 @@ import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.log.LogRecord;
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.placement.NodeCapacity;
+import dev.weir.protocol.placement.Placement;
+import dev.weir.protocol.succession.Succession;
+import dev.weir.state.spi.KeyGroupRange;
 import java.util.List;
 
 /**
@@ -51,8 +56,24 @@ interface Observer {
   /** A frame was sent that has not been consumed; this many of that channel have not. */
   default void inFlight(SubtaskId sender, SubtaskId receiver, long frames, int window) {}
 
+  /** A coordinator is in office. */
+  default void tookOffice(String log, long term, String node) {}
+
+  /** A coordinator has decided where the subtasks of its next attempt are to run. */
+  default void placed(
+      JobTopology topology, List<NodeCapacity> nodes, Placement before, Placement after) {}
+
+  /** A subtask runs on a node. */
+  default void deployed(Deployment deployment, SubtaskId subtask, NodeProcess node) {}
+
+  /** A subtask answers for the keys of these groups. */
+  default void ownsKeyGroups(long attempt, SubtaskId subtask, KeyGroupRange groups) {}
+
   /** All subtasks of an attempt have restored and committed what they restored. */
-  default void attemptStarts(long attempt) {}
+  default void attemptStarts(Deployment deployment) {}
+
+  /** Time passes for a member of the cluster. */
+  default void ticked(NodeProcess process, Succession succession) {}
 
   /** A user asked for a checkpoint or savepoint. */
   default void requested(String request) {}
@@ -62,6 +83,9 @@ interface Observer {
 
   /** Something happened to the life of a job under one coordinator. */
   default void moved(JobLife before, JobLife after) {}
+
+  /** Something happened to the succession, as a node sees it. */
+  default void moved(Succession before, Succession after) {}
 
   /** Something happened to the checkpoints of a coordinator. */
   default void moved(CheckpointCoordinator before, CheckpointCoordinator after) {}

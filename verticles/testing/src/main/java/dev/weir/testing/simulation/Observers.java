@@ -1,5 +1,6 @@
 package dev.weir.testing.simulation;
 
+import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
@@ -7,6 +8,10 @@ import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.log.LogRecord;
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.placement.NodeCapacity;
+import dev.weir.protocol.placement.Placement;
+import dev.weir.protocol.succession.Succession;
+import dev.weir.state.spi.KeyGroupRange;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -90,8 +95,39 @@ final class Observers implements Observer {
   }
 
   @Override
-  public void attemptStarts(long attempt) {
-    each(o -> o.attemptStarts(attempt));
+  public void tookOffice(String log, long term, String node) {
+    each(o -> o.tookOffice(log, term, node));
+  }
+
+  @Override
+  public void placed(
+      JobTopology topology, List<NodeCapacity> nodes, Placement before, Placement after) {
+    each(o -> o.placed(topology, nodes, before, after));
+  }
+
+  @Override
+  public void deployed(Deployment deployment, SubtaskId subtask, NodeProcess node) {
+    each(o -> o.deployed(deployment, subtask, node));
+  }
+
+  @Override
+  public void ownsKeyGroups(long attempt, SubtaskId subtask, KeyGroupRange groups) {
+    each(o -> o.ownsKeyGroups(attempt, subtask, groups));
+  }
+
+  @Override
+  public void attemptStarts(Deployment deployment) {
+    each(o -> o.attemptStarts(deployment));
+  }
+
+  @Override
+  public void ticked(NodeProcess process, Succession succession) {
+    each(o -> o.ticked(process, succession));
+  }
+
+  @Override
+  public void moved(Succession before, Succession after) {
+    each(o -> o.moved(before, after));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.weir.testing.simulation;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that a run depends on: the same scenario gives the same run, event by event.
  *
  * @param seed of every number that is drawn during the run
+ * @param cores of each node, which say how much of the job it gets
  * @param gapMicros between two records of a split becoming available
  * @param storms until when things go wrong, in microseconds
  * @param faultLimit how many faults strike at most
@@ -15,7 +18,7 @@ public record Scenario(
     long seed,
     Faults faults,
     JobShape shape,
-    int nodes,
+    List<Integer> cores,
     long gapMicros,
     long storms,
     Tuning tuning,
@@ -76,7 +79,8 @@ public record Scenario(
   /**
    * What users ask for, each per 50 ms.
    *
-   * @param rescale whether the job may go on with another parallelism after a takeover or a stop
+   * @param rescale that the job goes on with another parallelism
+   * @param scaling what decides the parallelism of the running job
    */
   record Wishes(
       double checkpoint,
@@ -84,9 +88,10 @@ public record Scenario(
       double stop,
       double drain,
       double cancel,
-      boolean rescale) {
+      double rescale,
+      Scaling scaling) {
 
-    static final Wishes NONE = new Wishes(0, 0, 0, 0, 0, false);
+    static final Wishes NONE = new Wishes(0, 0, 0, 0, 0, 0, Scaling.MANUAL);
 
     static Wishes drawn(Chance chance) {
       return new Wishes(
@@ -95,8 +100,17 @@ public record Scenario(
           chance.happens(0.3) ? 0.02 : 0,
           chance.happens(0.15) ? 0.015 : 0,
           chance.happens(0.15) ? 0.01 : 0,
-          chance.happens(0.4));
+          chance.happens(0.4) ? 0.05 : 0,
+          chance.happens(0.4) ? Scaling.AUTO : Scaling.MANUAL);
     }
+  }
+
+  /** What decides how many subtasks there are, in the words of {@code cluster.scaling}. */
+  enum Scaling {
+    /** The cores of the nodes that are there. */
+    AUTO,
+    /** Users. */
+    MANUAL
   }
 
   /** The scenario of a seed. */
@@ -105,65 +119,87 @@ public record Scenario(
     boolean calm = chance.happens(0.05);
     JobShape shape = JobShape.drawn(chance);
     long storms = chance.between(400_000, 2_500_000);
+    Tuning tuning = Tuning.drawn(chance);
+    boolean outlasts = tuning.intervalMillis() >= 100 && chance.happens(0.05);
     return new Scenario(
         seed,
         calm ? Faults.NONE : Faults.drawn(chance),
         shape,
-        1 + chance.below(4),
-        storms * chance.between(30, 120) / 100 / shape.records(),
+        coresDrawn(chance),
+        storms * chance.between(30, 120) * (outlasts ? 6 : 1) / 100 / shape.records(),
         storms,
-        Tuning.drawn(chance),
+        tuning,
         calm ? Wishes.NONE : Wishes.drawn(chance),
         Integer.MAX_VALUE,
         new BitSet());
   }
 
+  private static List<Integer> coresDrawn(Chance chance) {
+    boolean alike = chance.happens(0.5);
+    return IntStream.range(0, 1 + chance.below(4))
+        .mapToObj(node -> alike ? 1 : 1 + chance.below(3))
+        .toList();
+  }
+
+  int nodes() {
+    return cores.size();
+  }
+
   Scenario with(Faults less) {
     return new Scenario(
-        seed, less, shape, nodes, gapMicros, storms, tuning, wishes, faultLimit, spared);
+        seed, less, shape, cores, gapMicros, storms, tuning, wishes, faultLimit, spared);
   }
 
   Scenario with(JobShape smaller) {
     return new Scenario(
-        seed, faults, smaller, nodes, gapMicros, storms, tuning, wishes, faultLimit, spared);
+        seed, faults, smaller, cores, gapMicros, storms, tuning, wishes, faultLimit, spared);
   }
 
   Scenario with(Wishes fewer) {
     return new Scenario(
-        seed, faults, shape, nodes, gapMicros, storms, tuning, fewer, faultLimit, spared);
+        seed, faults, shape, cores, gapMicros, storms, tuning, fewer, faultLimit, spared);
   }
 
   Scenario with(Tuning other) {
     return new Scenario(
-        seed, faults, shape, nodes, gapMicros, storms, other, wishes, faultLimit, spared);
+        seed, faults, shape, cores, gapMicros, storms, other, wishes, faultLimit, spared);
   }
 
   Scenario withNodes(int fewer) {
     return new Scenario(
-        seed, faults, shape, fewer, gapMicros, storms, tuning, wishes, faultLimit, spared);
+        seed,
+        faults,
+        shape,
+        cores.subList(0, fewer),
+        gapMicros,
+        storms,
+        tuning,
+        wishes,
+        faultLimit,
+        spared);
   }
 
   Scenario withStorms(long shorter) {
     return new Scenario(
-        seed, faults, shape, nodes, gapMicros, shorter, tuning, wishes, faultLimit, spared);
+        seed, faults, shape, cores, gapMicros, shorter, tuning, wishes, faultLimit, spared);
   }
 
   Scenario withFaultLimit(int limit) {
     return new Scenario(
-        seed, faults, shape, nodes, gapMicros, storms, tuning, wishes, limit, spared);
+        seed, faults, shape, cores, gapMicros, storms, tuning, wishes, limit, spared);
   }
 
   Scenario sparing(int fault) {
     BitSet more = (BitSet) spared.clone();
     more.set(fault);
     return new Scenario(
-        seed, faults, shape, nodes, gapMicros, storms, tuning, wishes, faultLimit, more);
+        seed, faults, shape, cores, gapMicros, storms, tuning, wishes, faultLimit, more);
   }
 
   /** What is special about it, in a few lines. */
   public String describe() {
     StringBuilder text = new StringBuilder();
-    text.append("seed %d: %d nodes, %s%n".formatted(seed, nodes, faults));
+    text.append("seed %d: nodes of %s cores, %s%n".formatted(seed, cores, faults));
     for (JobShape.Vertex vertex : shape.vertices()) {
       text.append("  %s%n".formatted(vertex));
     }

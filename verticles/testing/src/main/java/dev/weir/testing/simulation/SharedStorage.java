@@ -5,8 +5,10 @@ import dev.weir.protocol.log.LogRecord;
 import dev.weir.protocol.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -19,11 +21,13 @@ import java.util.function.Supplier;
 final class SharedStorage {
 
   private static final long MICROS = 2_500;
+  private static final long SLOW_SYNC_MICROS = 60_000;
 
   private final World world;
   private final Chance chance;
   private final TreeMap<String, Object> files = new TreeMap<>();
   private final Map<String, TreeMap<Long, LogRecord>> logs = new HashMap<>();
+  private final Set<String> synced = new HashSet<>();
   private boolean full;
 
   SharedStorage(World world, Chance chance) {
@@ -45,7 +49,7 @@ final class SharedStorage {
     boolean fails = fails(path) || full;
     boolean afterwards = world.strikes(FaultKind.STORAGE_FAILS_AFTERWARDS, path);
     boolean loses = world.strikes(FaultKind.STORAGE_LOSES, path);
-    long sync = chance.between(1, MICROS);
+    long sync = chance.between(1, loses ? SLOW_SYNC_MICROS : MICROS);
     world
         .timeline()
         .after(
@@ -65,6 +69,9 @@ final class SharedStorage {
                       sync,
                       () -> {
                         boolean lost = loses && created && lose(path);
+                        if (!afterwards && !created && files.containsKey(path)) {
+                          synced.add(path); // also by whoever finds that it is there
+                        }
                         process.after(
                             0, () -> reply.accept(new Answer<>(afterwards || lost, created)));
                       });
@@ -85,6 +92,9 @@ final class SharedStorage {
   /** A later entry that was synced has synced those before it: only the last can be lost. */
   private boolean lose(String path) {
     Object content = files.get(path);
+    if (synced.contains(path)) {
+      return false;
+    }
     if (content instanceof LogRecord record) {
       TreeMap<Long, LogRecord> log = logs.computeIfAbsent(directoryOf(path), d -> new TreeMap<>());
       if (log.lastKey() != record.number() || !record.equals(log.get(record.number()))) {

@@ -50,6 +50,13 @@ final class User {
         }
         coordinator.cancel();
       }
+      if (chance.happens(wishes.rescale()) && coordinator.isInOffice()) {
+        int parallelism = 1 + chance.below(JobShape.MAX_PARALLELISM);
+        if (world.isTelling()) {
+          world.tell("the user", "asks for a parallelism of " + parallelism);
+        }
+        coordinator.rescale(parallelism);
+      }
     }
     world.timeline().after(WISH_MICROS, this::wish);
   }
@@ -65,14 +72,14 @@ final class User {
     }
   }
 
-  /** The graph of a run under a new coordinator; the parallelism may be another one. */
-  Blueprint blueprint(long run) {
+  /** The job of a run under a new coordinator; the parallelism may be another one. */
+  JobShape shape(long run) {
     JobShape shape = world.scenario().shape();
-    boolean same = !world.scenario().wishes().rescale() || chance.happens(0.5);
+    boolean same = world.scenario().wishes().rescale() == 0 || chance.happens(0.5);
     if (world.isTelling() && !same) {
       world.tell("the user", "gives run " + run + " another parallelism");
     }
-    return new Blueprint(same ? shape : shape.rescaled(chance));
+    return same ? shape : shape.rescaled(chance);
   }
 
   void jobEnded(long run, LogEntry.JobEnd end) {

@@ -28,7 +28,6 @@ final class World {
   private final Ledger ledger = new Ledger(this);
   private final Cluster cluster;
   private final User user;
-  private final Placement placement;
   private int struck;
 
   World(Scenario scenario, @Nullable Transcript transcript, List<Observer> guests) {
@@ -39,7 +38,6 @@ final class World {
     this.storage = new SharedStorage(this, Chance.of(scenario.seed(), 4));
     this.cluster = new Cluster(this, Chance.of(scenario.seed(), 5));
     this.user = new User(this, Chance.of(scenario.seed(), 6));
-    this.placement = Placement.inTurn(Chance.of(scenario.seed(), 7));
     FaultKind[] kinds = FaultKind.values();
     faultChances = new Chance[kinds.length];
     Arrays.setAll(faultChances, i -> Chance.of(scenario.seed(), 100 + i));
@@ -91,10 +89,6 @@ final class World {
     return user;
   }
 
-  Placement placement() {
-    return placement;
-  }
-
   Observer observers() {
     return observers;
   }
@@ -136,16 +130,6 @@ final class World {
   void tell(Object who, String what) {
     if (transcript != null) {
       transcript.line(timeline.now(), who + " " + what);
-    }
-  }
-
-  /** A coordinator has learnt that another one is in office. */
-  void deposed(NodeProcess process, Coordinator coordinator) {
-    if (process.coordinator() == coordinator) {
-      process.coordinator(null);
-    }
-    if (chance.happens(0.5)) {
-      cluster.restart(process);
     }
   }
 

@@ -5,16 +5,19 @@
  *
  * <p><b>What is real and what is not.</b> Whatever decides is the protocol's: {@code
  * CheckpointCoordinator}, {@code JobLife}, {@code LogAppend} and {@code JobHistory}, {@code
- * RestorePlan}, {@code Alignment}, credits and sequences, retention, restart policies, pacing.
- * Whatever acts is re-enacted, as small as it can be: {@link
+ * RestorePlan}, {@code Alignment}, credits and sequences, retention, restart policies, pacing,
+ * {@code Succession} and {@code Placer}. Whatever acts is re-enacted, as small as it can be: {@link
+ * dev.weir.testing.simulation.Session} for a member of the cluster, {@link
  * dev.weir.testing.simulation.Coordinator} for the verticle of a job, {@link
+ * dev.weir.testing.simulation.Checkpointing} for its checkpoints, {@link
+ * dev.weir.testing.simulation.Deployer} for where its attempts run, {@link
  * dev.weir.testing.simulation.Takeover} for how it comes into office, {@link
- * dev.weir.testing.simulation.LoopSubtask} for the turns of a subtask. Where subtasks run is behind
- * the seam {@link dev.weir.testing.simulation.Placement}.
+ * dev.weir.testing.simulation.LoopSubtask} for the turns of a subtask.
  *
  * <pre>
  * who                 holds                                     talks to
  * NodeProcess         a node from a start to its end            everybody, by the Bus
+ * Session             who leads, as far as it knows         other sessions; storage: sign of life
  * Agent               this node's share of an attempt           coordinator: deployed, heartbeats
  * EnumeratorSubtask   splits nobody reads yet                   readers: splits, barriers
  * LoopSubtask         state, alignment, open transaction        downstream: frames, barriers

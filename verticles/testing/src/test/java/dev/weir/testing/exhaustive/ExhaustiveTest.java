@@ -60,8 +60,14 @@ class ExhaustiveTest {
   }
 
   @Test
-  @Tag("mutations")
   void every_interleaving_of_two_checkpoints_and_a_crash_keeps_all_invariants() {
     explore(1, 2, 1);
+  }
+
+  @Test
+  @Tag("mutations")
+  void every_interleaving_of_more_records_or_more_faults_keeps_all_invariants() {
+    explore(2, 2, 1);
+    explore(1, 2, 2);
   }
 }

@@ -13,23 +13,32 @@ class FoundBugsTest {
 
   @Test
   void no_checkpoint_comes_into_the_log_behind_a_terminal_savepoint() throws Exception {
-    requireFixed(
-        488, Mutations.CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT, "CheckpointIsConsistentCut");
+    requireFixed(535, Mutations.CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT, "CountsAreExact");
   }
 
   @Test
   void log_that_begins_with_a_terminal_savepoint_is_read() throws Exception {
-    requireFixed(1819, Mutations.LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED, "LogIsReadable");
+    requireFixed(842, Mutations.LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED, "LogIsReadable");
   }
 
   @Test
   void log_that_is_truncated_while_it_is_read_is_read_whole() throws Exception {
-    requireFixed(2840, Mutations.LOG_IS_READ_WHILE_IT_IS_TRUNCATED, "NothingThrows");
+    requireFixed(1356, Mutations.LOG_IS_READ_WHILE_IT_IS_TRUNCATED, "CountsAreExact");
   }
 
   @Test
   void coordinator_that_is_slow_to_begin_removes_nothing_of_its_successor() throws Exception {
-    requireFixed(93, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
+    requireFixed(787, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
+  }
+
+  @Test
+  void new_coordinator_follows_no_entry_that_the_storage_may_lose() throws Exception {
+    requireFixed(1784, Mutations.ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS, "OneHistory");
+  }
+
+  @Test
+  void entries_stay_until_what_replaces_them_is_durable() throws Exception {
+    requireFixed(6529, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "CountsAreExact");
   }
 
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * A fault to be planted in the protocol or in the part of the simulator that re-enacts the runtime.
  *
  * @param name what is wrong, as a sentence
- * @param type path of the class, below {@code dev/weir/protocol} or {@code dev/weir/testing}
+ * @param type path of the class, below {@code dev/weir/protocol}, {@code dev/weir/state} or {@code
+ *     dev/weir/testing}
  * @param original the code as it is; white space does not matter
  * @param mutated what is put in its place
  */
@@ -21,6 +22,7 @@ record Mutation(String name, String type, String original, String mutated) {
   private static final List<Path> SOURCES =
       List.of(
           Path.of("../protocol/src/main/java/dev/weir/protocol"),
+          Path.of("../../state-backends/spi/src/main/java/dev/weir/state"),
           Path.of("src/main/java/dev/weir/testing"));
 
   Path file() {

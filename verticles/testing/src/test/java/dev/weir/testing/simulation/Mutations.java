@@ -64,6 +64,20 @@ final class Mutations {
                   reason -> onFailure.accept("another one was quicker: " + reason));
           """);
 
+  static final Mutation ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS =
+      new Mutation(
+          "a new coordinator follows an entry that may be gone after a crash",
+          "log/LogAppend",
+          "return last.isEmpty() ? Putting.of(record, last)",
+          "return true ? Putting.of(record, last)");
+
+  static final Mutation ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE =
+      new Mutation(
+          "entries of the log are removed since a later one is there that is not durable",
+          "simulation/LogWriter",
+          "long appended = last.map(LogRecord::number).orElse(0L);",
+          "long appended = Long.MAX_VALUE;");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -106,7 +120,7 @@ final class Mutations {
             "log/LogAppend",
             """
             LogRecord again = record.writtenAgain();
-            return Step.to(new Putting(again, last), new Put(again, delayMillis()));
+            return Step.to(new Putting(again, last), new Put(again, delayMillis(record.writing())));
             """,
             "return Step.to(new Appended(new LoggedEntry(record)));"),
         new Mutation(
@@ -185,6 +199,7 @@ final class Mutations {
             "if (newer.id() > 0) {"),
         CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT,
         LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED,
+        ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS,
         new Mutation(
             "a new term begins with the first id again",
             "coordinator/CheckpointCoordinator",
@@ -257,8 +272,137 @@ final class Mutations {
             "channel/OutboundSequence",
             "return sent > acknowledged;",
             "return false;"),
+        // succession
+        new Mutation(
+            "a coordinator does not wait for the entry of its term",
+            "simulation/Takeover",
+            """
+            .append(
+                entry,
+                logged -> {
+                  orphans.run();
+                  onOffice.accept(office);
+                },
+                reason -> onFailure.accept("another one was quicker: " + reason)));
+            """,
+            """
+            .append(entry, logged -> orphans.run(), reason -> onOffice.accept(office)));
+            onOffice.accept(office);
+            """),
+        new Mutation(
+            "a coordinator takes the term of the one before",
+            "simulation/Takeover",
+            "history.term() + 1,",
+            "history.term(),"),
+        new Mutation(
+            "a node obeys a coordinator that was replaced",
+            "simulation/Agent",
+            "if (wanted.attempt() < attempt) {",
+            "if (wanted.attempt() < 0) {"),
+        new Mutation(
+            "who finds an old sign of life never takes over",
+            "succession/Succession",
+            "found.isEmpty() || found.equals(looking.sign()) && at - looking.since() > timeoutMillis;",
+            "found.isEmpty();"),
+        new Mutation(
+            "a sign of life is looked for once only",
+            "succession/Succession",
+            "? Step.to(this, SuccessionEffect.LOOK_FOR_SIGN) : Step.to(this);",
+            "? Step.to(this) : Step.to(this);"),
+        new Mutation(
+            "a silent coordinator is not missed",
+            "succession/Succession",
+            "at - following.heardAt() > timeoutMillis) {",
+            "at < following.heardAt()) {"),
+        new Mutation(
+            "who sees signs of a coordinator that it does not reach looks on for ever",
+            "succession/Succession",
+            "? Step.to(next, SuccessionEffect.REJOIN)",
+            "? Step.to(next)"),
+        new Mutation(
+            "a list of members in which the coordinator is missing is not believed",
+            "succession/Succession",
+            "if (phase instanceof Phase.Following following && !now.contains(following.coordinator())) {",
+            "if (phase instanceof Phase.Following following && now.isEmpty()) {"),
+        new Mutation(
+            "a coordinator of a lower term is followed",
+            "succession/Succession",
+            "term < following.term();",
+            "term < 0;"),
+        new Mutation(
+            "who leads follows another one",
+            "succession/Succession",
+            "if (outdated || phase instanceof Phase.Leading) {",
+            "if (outdated) {"),
+        new Mutation(
+            "a node that was silent once is never asked nor followed again",
+            "succession/Succession",
+            "stillSilent.remove(coordinator);",
+            ""),
+        // placement and rescaling
+        new Mutation(
+            "a subtask is forgotten",
+            "placement/Placer",
+            "for (int index = 0; index < parallelism; index++) { placed",
+            "for (int index = parallelism / 3; index < parallelism; index++) { placed"),
+        new Mutation(
+            "a subtask is placed on a node that is gone",
+            "placement/Placer",
+            "placed.put(new SubtaskId(vertex, index), nodes.get(nodeOf[index]).node());",
+            """
+            placed.put(
+                new SubtaskId(vertex, index),
+                previous.nodes().getOrDefault(
+                    new SubtaskId(vertex, index), nodes.get(nodeOf[index]).node()));
+            """),
+        new Mutation(
+            "a subtask runs on two nodes",
+            "placement/Placement",
+            ".filter(entry -> entry.getValue().equals(node))",
+            ".filter(entry -> node.startsWith(entry.getValue()) || entry.getKey().index() == 2)"),
+        new Mutation(
+            "a node keeps more than its share",
+            "placement/Placer",
+            "if (nodeOf[holding.index()] < 0 && room[holding.node()] > 0) {",
+            "if (nodeOf[holding.index()] < 0) {"),
+        new Mutation(
+            "where subtasks were makes no difference",
+            "placement/Placer",
+            "if (held[node] > 0) {",
+            "if (held[node] < 0) {"),
+        new Mutation(
+            "cores make no difference",
+            "placement/Placer",
+            "share[i] = (int) (subtasks * (long) nodes.get(i).cores() / cores);",
+            "share[i] = subtasks / share.length;"),
+        new Mutation(
+            "nodes that hold a part already are not favoured",
+            "placement/Placer",
+            "(long) share[i] * vertices.size() - before(vertices, nodes.get(i).node())));",
+            "before(vertices, nodes.get(i).node())));"),
+        new Mutation(
+            "a key group is given to two subtasks",
+            "spi/KeyGroups",
+            "int last = ((subtask + 1) * maxParallelism - 1) / parallelism;",
+            "int last = Math.min(maxParallelism - 1, (subtask + 1) * maxParallelism / parallelism);"),
+        new Mutation(
+            "after a rescale what earlier subtasks would have acknowledged is waited for",
+            "coordinator/CheckpointCoordinator",
+            "state.plan().withTopology(topology),",
+            "state.plan(),"),
+        new Mutation(
+            "after a rescale earlier subtasks are counted",
+            "coordinator/CheckpointCoordinator",
+            "SubtaskIndex index = new SubtaskIndex(topology);",
+            "SubtaskIndex index = state.index();"),
+        new Mutation(
+            "an attempt that replaces another has its number",
+            "job/Replacing",
+            "Starting.enter(attempt + 1, policy)",
+            "Starting.enter(attempt, policy)"),
         // what the runtime does
         LOG_IS_READ_WHILE_IT_IS_TRUNCATED,
+        ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }

@@ -41,6 +41,8 @@ class StateMachinesTest {
           "Running -> Completing",
           "Completing -> Suspended",
           "Stopping -> Suspended",
+          "Stopping -> Cancelling",
+          "Replacing -> Cancelling",
           "Committing -> Deposed",
           "Draining -> Deposed");
 
@@ -115,6 +117,20 @@ class StateMachinesTest {
     drawn.removeAll(seen.ofPhases);
     drawn.removeAll(NOT_SEEN);
     assertThat(drawn).isEmpty();
+  }
+
+  @Test
+  void every_step_of_the_succession_happens_and_no_other() {
+    assertThat(simulate(600).ofSuccession)
+        .containsExactlyInAnyOrder(
+            "Looking -> Leading",
+            "Looking -> Following",
+            "Following -> Counting",
+            "Following -> Leading",
+            "Following -> Looking",
+            "Counting -> Leading",
+            "Counting -> Looking",
+            "Counting -> Following");
   }
 
   private static Transitions simulate(int seeds) {

@@ -3,6 +3,7 @@ package dev.weir.testing.simulation;
 import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.job.JobLife;
+import dev.weir.protocol.succession.Succession;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Transitions implements Observer {
   final Set<String> ofAlignments = new TreeSet<>();
   final Set<String> ofPhases = new TreeSet<>();
   final Set<String> ofCheckpoints = new TreeSet<>();
+  final Set<String> ofSuccession = new TreeSet<>();
 
   @Override
   public void moved(JobLife before, JobLife after) {
@@ -25,6 +27,11 @@ final class Transitions implements Observer {
   @Override
   public void moved(Alignment before, Alignment after) {
     note(ofAlignments, before, after);
+  }
+
+  @Override
+  public void moved(Succession before, Succession after) {
+    note(ofSuccession, before.phase(), after.phase());
   }
 
   @Override
