@@ -6,13 +6,16 @@ import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.CellRun;
 import dev.weir.benchmarks.cell.Engine;
 import dev.weir.benchmarks.cell.Events;
+import dev.weir.benchmarks.cell.Load;
 import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.benchmarks.cell.Readings;
 import dev.weir.benchmarks.cell.Result;
 import dev.weir.benchmarks.cell.Workload;
 import dev.weir.benchmarks.limit.LimitEngine;
 import dev.weir.benchmarks.weir.WeirEngine;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +68,12 @@ class EnginesAgreeTest {
   }
 
   private static Cell cell(String engine, Workload workload, int parallelism, long millis) {
-    return new Cell(engine, workload, parallelism, EVENTS, KEYS, millis, Cell.Backend.HEAP);
+    return new Cell(
+        engine, workload, parallelism, new Load(EVENTS, KEYS), millis, Cell.Backend.HEAP);
   }
 
   private static Result limit(Workload workload, int parallelism, long millis) throws Exception {
-    try (Measurement measurement = Measurement.open()) {
+    try (Measurement measurement = Measurement.open(new Load(EVENTS, KEYS))) {
       new LimitEngine().run(cell("limit", workload, parallelism, millis), measurement);
       return measurement.result();
     }
@@ -77,10 +81,14 @@ class EnginesAgreeTest {
 
   private static Result plainLoop(Workload workload) {
     Map<Object, Long> counts = new HashMap<>();
+    if (workload == Workload.WINDOW) {
+      return plainWindows();
+    }
     long outputs = 0;
     long checksum = 0;
     for (long offset = 0; offset < EVENTS; offset++) {
       switch (workload) {
+        case WINDOW -> throw new IllegalStateException("has a loop of its own");
         case PASSTHROUGH -> {
           long mapped = Events.mapped(Events.mix(offset));
           if (Events.kept(mapped)) {
@@ -88,7 +96,7 @@ class EnginesAgreeTest {
             checksum += mapped;
           }
         }
-        case KEYEDCOUNT -> {
+        case KEYEDCOUNT, LATENCY -> {
           long key = Events.key(offset, KEYS);
           outputs++;
           checksum += Events.fingerprint(key, counts.merge(key, 1L, Long::sum));
@@ -102,5 +110,20 @@ class EnginesAgreeTest {
       }
     }
     return new Result(outputs, checksum);
+  }
+
+  private static Result plainWindows() {
+    long keys = Readings.keys(cell("limit", Workload.WINDOW, 1, 0));
+    Map<List<Long>, Long> counts = new HashMap<>();
+    for (long offset = 0; offset < EVENTS; offset++) {
+      long window = Readings.windowOf(Readings.time(offset));
+      counts.merge(List.of(Events.key(offset, keys), window), 1L, Long::sum);
+    }
+    long checksum = 0;
+    for (Map.Entry<List<Long>, Long> each : counts.entrySet()) {
+      List<Long> keyAndWindow = each.getKey();
+      checksum += Readings.fingerprint(keyAndWindow.get(0), keyAndWindow.get(1), each.getValue());
+    }
+    return new Result(counts.size(), checksum);
   }
 }

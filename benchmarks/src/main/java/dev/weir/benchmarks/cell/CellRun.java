@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /** Runs a cell, measures it, and compares its result with that of the hand-written loop. */
 public final class CellRun {
@@ -19,7 +20,7 @@ public final class CellRun {
   public static JsonObject run(Engine engine, Cell cell) throws Exception {
     JsonObject json;
     Result found;
-    try (Measurement measurement = Measurement.open();
+    try (Measurement measurement = Measurement.open(cell.load());
         Sampler sampler = new Sampler(measurement::produced)) {
       double cpuBefore = ProcessCosts.cpuSeconds();
       engine.run(cell, measurement);
@@ -28,6 +29,7 @@ public final class CellRun {
       json = describe(cell);
       put(json, throughput);
       putCheckpoints(json, measurement.checkpointMillis());
+      putDelays(json, measurement.delayNanos());
       ProcessCosts.peakResidentMiB().ifPresent(peak -> json.put("peak_rss_mb", peak));
       json.put("cpu_s", rounded(ProcessCosts.cpuSeconds() - cpuBefore));
     }
@@ -36,18 +38,17 @@ public final class CellRun {
         .put("correct", found.equals(expected(cell)));
   }
 
-  /** The result that every engine must have. */
+  /** The result that every engine must have; at what rate it comes makes no difference. */
   private static Result expected(Cell cell) throws Exception {
     Cell plain =
         new Cell(
             "limit",
-            cell.workload(),
+            cell.workload() == Workload.LATENCY ? Workload.KEYEDCOUNT : cell.workload(),
             cell.parallelism(),
-            cell.events(),
-            cell.keys(),
+            cell.load(),
             0,
             Cell.Backend.HEAP);
-    try (Measurement measurement = Measurement.open()) {
+    try (Measurement measurement = Measurement.open(cell.load())) {
       new LimitEngine().run(plain, measurement);
       return measurement.result();
     }
@@ -60,6 +61,7 @@ public final class CellRun {
         .put("parallelism", cell.parallelism())
         .put("events", cell.events())
         .put("keys", cell.keys())
+        .put("rate", cell.load().perSecond())
         .put("checkpoint_ms", cell.checkpointMillis())
         .put("backend", cell.backend().name().toLowerCase(Locale.ROOT));
   }
@@ -76,6 +78,20 @@ public final class CellRun {
       json.put("ckpt_mean_ms", rounded(millis.stream().mapToLong(m -> m).average().orElseThrow()))
           .put("ckpt_max_ms", millis.stream().mapToLong(m -> m).max().orElseThrow());
     }
+  }
+
+  private static void putDelays(JsonObject json, Histogram nanos) {
+    if (nanos.getTotalCount() > 0) {
+      json.put("p50_us", micros(nanos, 50))
+          .put("p90_us", micros(nanos, 90))
+          .put("p99_us", micros(nanos, 99))
+          .put("p999_us", micros(nanos, 99.9))
+          .put("max_us", micros(nanos, 100));
+    }
+  }
+
+  private static long micros(Histogram nanos, double percentile) {
+    return nanos.getValueAtPercentile(percentile) / 1000;
   }
 
   private static double rounded(double value) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Throughput(List<Sample> samples) {
 
-  private static final double WARM = 0.30;
+  static final double WARM = 0.30;
   private static final double DRAINING = 0.95;
 
   /** How many records there were at a time of {@link System#nanoTime}. */

@@ -1,6 +1,7 @@
 package dev.weir.benchmarks.driver;
 
 import dev.weir.benchmarks.cell.Cell;
+import dev.weir.benchmarks.cell.Load;
 import dev.weir.benchmarks.cell.Workload;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--keys", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
   private long keys;
 
+  @Option(names = "--rate", defaultValue = "100000", description = "Of latency, records a second.")
+  private long perSecond;
+
   @Option(names = "--checkpoint-ms", defaultValue = "1000", description = "0: no checkpoints.")
   private long checkpointMillis;
 
@@ -68,7 +72,13 @@ public final class BenchCommand implements Callable<Integer> {
       for (int run = 1; run <= runs; run++) {
         for (String engine : engines) {
           Cell cell =
-              new Cell(engine, workload, parallelism, events, keys, checkpointMillis, backend);
+              new Cell(
+                  engine,
+                  workload,
+                  parallelism,
+                  new Load(events, keys, perSecond),
+                  checkpointMillis,
+                  backend);
           JsonObject figures = jvm.run(cell);
           append(figures);
           comparison.add(figures);

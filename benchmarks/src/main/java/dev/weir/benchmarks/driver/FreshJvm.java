@@ -81,6 +81,8 @@ final class FreshJvm {
             String.valueOf(cell.events()),
             "--keys",
             String.valueOf(cell.keys()),
+            "--rate",
+            String.valueOf(cell.load().perSecond()),
             "--checkpoint-ms",
             String.valueOf(cell.checkpointMillis()),
             "--backend",

@@ -5,7 +5,7 @@ import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Measurement;
 import java.nio.ByteBuffer;
 
-/** Counts in a table with open addressing, a key beside its count in one cache line. */
+/** A running count of each key. */
 final class KeyedCountWorker extends Worker {
 
   private final long keys;
@@ -13,10 +13,7 @@ final class KeyedCountWorker extends Worker {
   private final long[][] open;
   private final int[] filled;
 
-  /** Key + 1 at even places, 0 where there is none; its count behind it. */
-  private final long[] table;
-
-  private final int shift;
+  private final CountTable counts;
 
   private record Batch(long[] keys, int size) {}
 
@@ -26,9 +23,7 @@ final class KeyedCountWorker extends Worker {
     parallelism = cell.parallelism();
     open = new long[parallelism][BATCH];
     filled = new int[parallelism];
-    long slots = Math.max(16, Long.highestOneBit(2 * keys / parallelism) * 2);
-    table = new long[Math.toIntExact(2 * slots)];
-    shift = 64 - Long.numberOfTrailingZeros(slots);
+    counts = new CountTable(keys / parallelism);
   }
 
   @Override
@@ -66,28 +61,13 @@ final class KeyedCountWorker extends Worker {
     long fingerprints = 0;
     for (int i = 0; i < counted.size(); i++) {
       long key = counted.keys()[i];
-      fingerprints += Events.fingerprint(key, count(key));
+      fingerprints += Events.fingerprint(key, counts.add(key));
     }
     output(counted.size(), fingerprints);
   }
 
-  private long count(long key) {
-    int mask = table.length - 1;
-    int at = (int) (Events.mix(key) >>> shift) << 1;
-    while (table[at] != key + 1) {
-      if (table[at] == 0) {
-        table[at] = key + 1;
-        break;
-      }
-      at = at + 2 & mask;
-    }
-    return ++table[at + 1];
-  }
-
   @Override
   ByteBuffer copyState() {
-    ByteBuffer bytes = ByteBuffer.allocate(table.length * Long.BYTES);
-    bytes.asLongBuffer().put(table);
-    return bytes;
+    return counts.copy();
   }
 }

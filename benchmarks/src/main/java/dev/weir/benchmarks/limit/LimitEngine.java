@@ -39,6 +39,8 @@ public final class LimitEngine implements Engine {
       case PASSTHROUGH -> new PassthroughWorker(cell, exchange, index, measurement);
       case KEYEDCOUNT -> new KeyedCountWorker(cell, exchange, index, measurement);
       case WORDCOUNT -> new WordCountWorker(cell, exchange, index, measurement);
+      case WINDOW -> new WindowWorker(cell, exchange, index, measurement);
+      case LATENCY -> new LatencyWorker(cell, exchange, index, measurement);
     };
   }
 

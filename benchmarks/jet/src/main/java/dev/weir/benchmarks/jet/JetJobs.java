@@ -5,14 +5,25 @@ import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.Util;
 import com.hazelcast.jet.accumulator.LongAccumulator;
+import com.hazelcast.jet.aggregate.AggregateOperations;
+import com.hazelcast.jet.datamodel.KeyedWindowResult;
 import com.hazelcast.jet.pipeline.BatchStage;
 import com.hazelcast.jet.pipeline.Pipeline;
+import com.hazelcast.jet.pipeline.WindowDefinition;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
+import dev.weir.benchmarks.cell.Readings;
+import java.io.Serializable;
 import java.util.Map;
 
 /** The workloads as a user of Jet would write them. */
 final class JetJobs {
+
+  /** A record of a key, with its time in milliseconds. */
+  record Reading(long key, long time) implements Serializable {}
+
+  /** A key of a record that was due at some time, and how often it has come. */
+  record Due(long key, long dueNanos, long count) implements Serializable {}
 
   private JetJobs() {}
 
@@ -24,6 +35,8 @@ final class JetJobs {
       case PASSTHROUGH -> passthrough(pipeline, cell, measurement);
       case KEYEDCOUNT -> keyedCount(pipeline, cell, measurement);
       case WORDCOUNT -> wordCount(pipeline, cell, measurement);
+      case WINDOW -> window(pipeline, cell, measurement);
+      case LATENCY -> latency(pipeline, cell, measurement);
     }
     return pipeline;
   }
@@ -71,6 +84,47 @@ final class JetJobs {
                 (Map.Entry<String, Long> counted) ->
                     Events.fingerprint(counted.getKey().hashCode(), counted.getValue()),
                 cell.parallelism()));
+  }
+
+  private static void window(Pipeline pipeline, Cell cell, String measurement) {
+    long keys = Readings.keys(cell);
+    pipeline
+        .readFrom(
+            StripedGenerator.source(
+                measurement,
+                cell,
+                (offset, due) -> new Reading(Events.key(offset, keys), Readings.time(offset))))
+        .withTimestamps(Reading::time, Readings.DISORDER_MILLIS)
+        .setLocalParallelism(cell.parallelism())
+        .groupingKey(Reading::key)
+        .window(WindowDefinition.tumbling(Readings.WINDOW_MILLIS))
+        .aggregate(AggregateOperations.counting())
+        .setLocalParallelism(cell.parallelism())
+        .writeTo(
+            ChecksumSink.of(
+                measurement,
+                (KeyedWindowResult<Long, Long> counted) ->
+                    Readings.fingerprint(counted.key(), counted.start(), counted.result()),
+                cell.parallelism()));
+  }
+
+  private static void latency(Pipeline pipeline, Cell cell, String measurement) {
+    long keys = cell.keys();
+    pipeline
+        .readFrom(
+            StripedGenerator.source(
+                measurement, cell, (offset, due) -> new Due(Events.key(offset, keys), due, 0)))
+        .withoutTimestamps()
+        .setLocalParallelism(cell.parallelism())
+        .groupingKey(Due::key)
+        .mapStateful(
+            LongAccumulator::new,
+            (count, key, record) -> {
+              count.add(1);
+              return new Due(key, record.dueNanos(), count.get());
+            })
+        .setLocalParallelism(cell.parallelism())
+        .writeTo(DelaySink.of(measurement, cell.parallelism()));
   }
 
   private static <T> BatchStage<T> source(
