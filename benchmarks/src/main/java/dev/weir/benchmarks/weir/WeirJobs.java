@@ -109,9 +109,7 @@ final class WeirJobs {
         .uid("readings")
         .keyBy(Reading::key, Types.LONG)
         .window(TumblingEventTimeWindows.of(Duration.ofMillis(Readings.WINDOW_MILLIS)))
-        .aggregate(
-            new Count<>(), new WithWindow(), Types.LONG,
-            Types.RECORD(WindowCount.class))
+        .aggregate(new Count<>(), new WithWindow(), Types.LONG, Types.RECORD(WindowCount.class))
         .uid("count")
         .sinkTo(
             new ChecksumSink<>(
