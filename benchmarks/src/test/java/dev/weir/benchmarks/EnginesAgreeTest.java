@@ -2,6 +2,7 @@ package dev.weir.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.benchmarks.cell.BigState;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.CellRun;
 import dev.weir.benchmarks.cell.Engine;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EnginesAgreeTest {
 
   private static final long EVENTS = 30_011;
+  private static final long NEXMARK_EVENTS = 300_007;
   private static final long KEYS = 701;
 
   @ParameterizedTest
@@ -43,7 +45,9 @@ class EnginesAgreeTest {
   void weir_has_the_result_of_the_limit(Workload workload) throws Exception {
     JsonObject figures = CellRun.run(new WeirEngine(), cell("weir", workload, 2, 20));
     assertThat(figures.getBoolean("correct")).as(figures.encode()).isTrue();
-    assertThat(figures.getLong("out_count")).isEqualTo(plainLoop(workload).outputs());
+    if (workload != Workload.RECOVERY) {
+      assertThat(figures.getLong("out_count")).isEqualTo(plainLoop(workload).outputs());
+    }
     assertThat(figures.getInteger("checkpoints")).isPositive();
     assertThat(figures.getDouble("events_per_s")).isPositive();
   }
@@ -67,19 +71,26 @@ class EnginesAgreeTest {
     assertThat(figures.getBoolean("correct")).isFalse();
   }
 
+  private static Load load(Workload workload) {
+    return new Load(workload.isNexmark() ? NEXMARK_EVENTS : EVENTS, KEYS);
+  }
+
   private static Cell cell(String engine, Workload workload, int parallelism, long millis) {
-    return new Cell(
-        engine, workload, parallelism, new Load(EVENTS, KEYS), millis, Cell.Backend.HEAP);
+    return new Cell(engine, workload, parallelism, load(workload), millis, Cell.Backend.HEAP);
   }
 
   private static Result limit(Workload workload, int parallelism, long millis) throws Exception {
-    try (Measurement measurement = Measurement.open(new Load(EVENTS, KEYS))) {
+    try (Measurement measurement = Measurement.open(load(workload))) {
       new LimitEngine().run(cell("limit", workload, parallelism, millis), measurement);
       return measurement.result();
     }
   }
 
-  private static Result plainLoop(Workload workload) {
+  /** The queries of Nexmark have no second implementation; on one thread they exchange nothing. */
+  private static Result plainLoop(Workload workload) throws Exception {
+    if (workload.isNexmark()) {
+      return limit(workload, 1, 0);
+    }
     Map<Object, Long> counts = new HashMap<>();
     if (workload == Workload.WINDOW) {
       return plainWindows();
@@ -88,7 +99,7 @@ class EnginesAgreeTest {
     long checksum = 0;
     for (long offset = 0; offset < EVENTS; offset++) {
       switch (workload) {
-        case WINDOW -> throw new IllegalStateException("has a loop of its own");
+        default -> throw new IllegalStateException(workload + " has a loop of its own");
         case PASSTHROUGH -> {
           long mapped = Events.mapped(Events.mix(offset));
           if (Events.kept(mapped)) {
@@ -96,8 +107,11 @@ class EnginesAgreeTest {
             checksum += mapped;
           }
         }
-        case KEYEDCOUNT, LATENCY -> {
-          long key = Events.key(offset, KEYS);
+        case KEYEDCOUNT, LATENCY, RECOVERY, BACKPRESSURE, BIGSTATE, BIGSTATE_ZIPF -> {
+          long key =
+              workload.isPreloaded()
+                  ? BigState.key(offset, KEYS, workload)
+                  : Events.key(offset, KEYS);
           outputs++;
           checksum += Events.fingerprint(key, counts.merge(key, 1L, Long::sum));
         }

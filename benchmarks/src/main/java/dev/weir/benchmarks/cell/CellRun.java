@@ -27,7 +27,11 @@ public final class CellRun {
       Throughput throughput = sampler.finish(cell.events());
       found = measurement.result();
       json = describe(cell);
-      put(json, throughput);
+      put(json, throughput, cell.workload().isPreloaded() ? cell.keys() : 0);
+      if (cell.workload() == Workload.RECOVERY && !cell.engine().equals("limit")) {
+        found = measurement.disaster().result();
+        json.put("recovery_ms", measurement.disaster().recoveredAfterMillis());
+      }
       putCheckpoints(json, measurement.checkpointMillis());
       putDelays(json, measurement.delayNanos());
       ProcessCosts.peakResidentMiB().ifPresent(peak -> json.put("peak_rss_mb", peak));
@@ -38,20 +42,26 @@ public final class CellRun {
         .put("correct", found.equals(expected(cell)));
   }
 
-  /** The result that every engine must have; at what rate it comes makes no difference. */
+  /** The result that every engine must have. */
   private static Result expected(Cell cell) throws Exception {
+    if (cell.workload() == Workload.RECOVERY && !cell.engine().equals("limit")) {
+      return Disaster.expected(cell.load());
+    }
     Cell plain =
         new Cell(
-            "limit",
-            cell.workload() == Workload.LATENCY ? Workload.KEYEDCOUNT : cell.workload(),
-            cell.parallelism(),
-            cell.load(),
-            0,
-            Cell.Backend.HEAP);
+            "limit", plain(cell.workload()), cell.parallelism(), cell.load(), 0, Cell.Backend.HEAP);
     try (Measurement measurement = Measurement.open(cell.load())) {
       new LimitEngine().run(plain, measurement);
       return measurement.result();
     }
+  }
+
+  /** At what rate records come and results are taken makes no difference to the results. */
+  private static Workload plain(Workload workload) {
+    return switch (workload) {
+      case LATENCY, RECOVERY, BACKPRESSURE -> Workload.KEYEDCOUNT;
+      default -> workload;
+    };
   }
 
   private static JsonObject describe(Cell cell) {
@@ -66,8 +76,8 @@ public final class CellRun {
         .put("backend", cell.backend().name().toLowerCase(Locale.ROOT));
   }
 
-  private static void put(JsonObject json, Throughput throughput) {
-    json.put("events_per_s", Math.round(throughput.steadyPerSecond()))
+  private static void put(JsonObject json, Throughput throughput, long preloaded) {
+    json.put("events_per_s", Math.round(throughput.steadyPerSecond(preloaded)))
         .put("per_second", new JsonArray(throughput.perSecond()))
         .put("wall_s", rounded(throughput.seconds()));
   }

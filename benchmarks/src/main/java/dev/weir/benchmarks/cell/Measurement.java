@@ -26,10 +26,12 @@ public final class Measurement implements AutoCloseable {
 
   private final List<Delays> delays = new CopyOnWriteArrayList<>();
   private final Schedule schedule;
+  private final Disaster disaster;
   private final long warmOffset;
 
   private Measurement(Load load) {
     schedule = new Schedule(load.perSecond());
+    disaster = new Disaster(load);
     warmOffset = (long) (load.events() * Throughput.WARM);
   }
 
@@ -84,6 +86,11 @@ public final class Measurement implements AutoCloseable {
   /** When records are due, for workloads at a fixed rate. */
   public Schedule schedule() {
     return schedule;
+  }
+
+  /** The failure of the workload that has one. */
+  public Disaster disaster() {
+    return disaster;
   }
 
   /** Takes the delays of one sink; asked for after the schedule has begun. */

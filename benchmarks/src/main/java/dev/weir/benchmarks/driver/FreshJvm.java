@@ -28,7 +28,8 @@ final class FreshJvm {
    * Runs a cell.
    *
    * @return its figures, and on what they were measured
-   * @throws IOException if the process prints no figures; its errors are on our own standard error
+   * @throws NoFiguresException if the process prints no figures; its errors are on our own standard
+   *     error
    */
   JsonObject run(Cell cell) throws IOException, InterruptedException {
     List<String> command = command(cell);
@@ -43,7 +44,7 @@ final class FreshJvm {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IOException(
+                    new NoFiguresException(
                         "%s printed no figures and ended with exit code %d"
                             .formatted(String.join(" ", command), exitCode)));
     return machine

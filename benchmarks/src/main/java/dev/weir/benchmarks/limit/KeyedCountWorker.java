@@ -1,13 +1,16 @@
 package dev.weir.benchmarks.limit;
 
+import dev.weir.benchmarks.cell.BigState;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.benchmarks.cell.Workload;
 import java.nio.ByteBuffer;
 
 /** A running count of each key. */
 final class KeyedCountWorker extends Worker {
 
+  private final Workload workload;
   private final long keys;
   private final int parallelism;
   private final long[][] open;
@@ -19,6 +22,7 @@ final class KeyedCountWorker extends Worker {
 
   KeyedCountWorker(Cell cell, Exchange exchange, int index, Measurement measurement) {
     super(cell, exchange, index, measurement);
+    workload = cell.workload();
     keys = cell.keys();
     parallelism = cell.parallelism();
     open = new long[parallelism][BATCH];
@@ -29,7 +33,8 @@ final class KeyedCountWorker extends Worker {
   @Override
   void generate(long from, long to) {
     for (long offset = from; offset < to; offset++) {
-      long key = Events.key(offset, keys);
+      long key =
+          workload.isPreloaded() ? BigState.key(offset, keys, workload) : Events.key(offset, keys);
       int target = (int) (((key * 0x9E3779B97F4A7C15L >>> 32) * parallelism) >>> 32);
       int at = filled[target]++;
       open[target][at] = key;

@@ -24,7 +24,7 @@ final class StripedSource<T>
 
   private final String measurement;
   private final long events;
-  private final boolean scheduled;
+  private final Workload workload;
   private final Records<T> records;
   private final TypeInformation<T> type;
 
@@ -37,7 +37,7 @@ final class StripedSource<T>
   StripedSource(Cell cell, String measurement, Records<T> records, TypeInformation<T> type) {
     this.measurement = measurement;
     this.events = cell.events();
-    this.scheduled = cell.workload() == Workload.LATENCY;
+    this.workload = cell.workload();
     this.records = records;
     this.type = type;
   }
@@ -54,7 +54,7 @@ final class StripedSource<T>
 
   @Override
   public SourceReader<T, StripeSplit> createReader(SourceReaderContext readerContext) {
-    return new StripeReader<>(measurement, events, scheduled, records);
+    return new StripeReader<>(measurement, events, workload, records);
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.weir.api.source.DataGeneratorSource;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.Types;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
+import dev.weir.benchmarks.cell.BigState;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Readings;
+import dev.weir.benchmarks.cell.Workload;
 import java.time.Duration;
 
 /** The workloads as a user of Weir would write them. */
@@ -38,6 +40,10 @@ final class WeirJobs {
       case WORDCOUNT -> wordCount(env, cell, measurement);
       case WINDOW -> window(env, cell, measurement);
       case LATENCY -> latency(env, cell, measurement);
+      case RECOVERY -> recovery(env, cell, measurement);
+      case BACKPRESSURE -> backpressure(env, cell, measurement);
+      case BIGSTATE, BIGSTATE_ZIPF -> bigState(env, cell, measurement);
+      default -> new WeirNexmark(env, cell, measurement).define(cell);
     }
   }
 
@@ -135,6 +141,61 @@ final class WeirJobs {
         .uid("count")
         .sinkTo(new DelaySink(measurement))
         .uid("delays");
+  }
+
+  private static void recovery(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    env.fromSource(
+            new StripedSource<>(cell, measurement, (offset, due) -> offset, Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Offsets")
+        .uid("offsets")
+        .map(new OnceFailing(measurement, keys))
+        .uid("fail")
+        .keyBy(key -> key, Types.LONG)
+        .process(new RunningCount())
+        .uid("count")
+        .sinkTo(new DisasterSink(measurement))
+        .uid("disaster");
+  }
+
+  private static void backpressure(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    env.fromSource(
+            new StripedSource<>(
+                cell, measurement, (offset, due) -> Events.key(offset, keys), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Keys")
+        .uid("keys")
+        .keyBy(key -> key, Types.LONG)
+        .process(new RunningCount())
+        .uid("count")
+        .sinkTo(
+            new ChecksumSink<KeyCount>(
+                measurement,
+                counted -> Events.slowly(Events.fingerprint(counted.key(), counted.count()))))
+        .uid("checksum");
+  }
+
+  private static void bigState(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    Workload workload = cell.workload();
+    env.fromSource(
+            new StripedSource<>(
+                cell,
+                measurement,
+                (offset, due) -> BigState.key(offset, keys, workload),
+                Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Keys")
+        .uid("keys")
+        .keyBy(key -> key, Types.LONG)
+        .process(new BigCount())
+        .uid("count")
+        .sinkTo(
+            new ChecksumSink<KeyCount>(
+                measurement, counted -> Events.fingerprint(counted.key(), counted.count())))
+        .uid("checksum");
   }
 
   private static void split(String sentence, Collector<WordCount> words) {

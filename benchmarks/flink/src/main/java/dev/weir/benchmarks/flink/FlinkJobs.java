@@ -1,8 +1,10 @@
 package dev.weir.benchmarks.flink;
 
+import dev.weir.benchmarks.cell.BigState;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Readings;
+import dev.weir.benchmarks.cell.Workload;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,6 +33,10 @@ final class FlinkJobs {
       case WORDCOUNT -> wordCount(env, cell, measurement);
       case WINDOW -> window(env, cell, measurement);
       case LATENCY -> latency(env, cell, measurement);
+      case RECOVERY -> recovery(env, cell, measurement);
+      case BACKPRESSURE -> backpressure(env, cell, measurement);
+      case BIGSTATE, BIGSTATE_ZIPF -> bigState(env, cell, measurement);
+      default -> new FlinkNexmark(env, cell, measurement).define(cell);
     }
   }
 
@@ -85,8 +91,7 @@ final class FlinkJobs {
             Types.TUPLE(Types.LONG, Types.LONG, Types.LONG))
         .sinkTo(
             new ChecksumSink<Tuple3<Long, Long, Long>>(
-                measurement,
-                counted -> Readings.fingerprint(counted.f0, counted.f1, counted.f2)));
+                measurement, counted -> Readings.fingerprint(counted.f0, counted.f1, counted.f2)));
   }
 
   private static void latency(StreamExecutionEnvironment env, Cell cell, String measurement) {
@@ -117,6 +122,51 @@ final class FlinkJobs {
         new DataGeneratorSource<>(new Generator<>(measurement, records), cell.events(), type),
         WatermarkStrategy.noWatermarks(),
         "Generator");
+  }
+
+  private static void recovery(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    env.fromSource(
+            new StripedSource<>(cell, measurement, (offset, due) -> offset, Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Offsets")
+        .map(new OnceFailing(measurement, keys))
+        .returns(Types.LONG)
+        .keyBy(key -> key, Types.LONG)
+        .process(new RunningCount(), Types.TUPLE(Types.LONG, Types.LONG))
+        .sinkTo(new DisasterSink(measurement));
+  }
+
+  private static void backpressure(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    env.fromSource(
+            new StripedSource<>(
+                cell, measurement, (offset, due) -> Events.key(offset, keys), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Keys")
+        .keyBy(key -> key, Types.LONG)
+        .process(new RunningCount(), Types.TUPLE(Types.LONG, Types.LONG))
+        .sinkTo(
+            new ChecksumSink<Tuple2<Long, Long>>(
+                measurement, counted -> Events.slowly(Events.fingerprint(counted.f0, counted.f1))));
+  }
+
+  private static void bigState(StreamExecutionEnvironment env, Cell cell, String measurement) {
+    long keys = cell.keys();
+    Workload workload = cell.workload();
+    env.fromSource(
+            new StripedSource<>(
+                cell,
+                measurement,
+                (offset, due) -> BigState.key(offset, keys, workload),
+                Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "Keys")
+        .keyBy(key -> key, Types.LONG)
+        .process(new BigCount(), Types.TUPLE(Types.LONG, Types.LONG))
+        .sinkTo(
+            new ChecksumSink<Tuple2<Long, Long>>(
+                measurement, counted -> Events.fingerprint(counted.f0, counted.f1)));
   }
 
   private static void split(String sentence, Collector<Tuple2<String, Long>> words) {

@@ -1,15 +1,19 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceReader;
 import dev.weir.benchmarks.cell.Measurement;
 import dev.weir.benchmarks.cell.Schedule;
 import dev.weir.benchmarks.cell.Stripe;
+import dev.weir.benchmarks.cell.Workload;
+import dev.weir.benchmarks.nexmark.Query;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Reads partitions one after the other, as quickly as asked or as records are due. */
 final class StripeReader<T> implements SourceReader<T, StripeSplit> {
@@ -18,17 +22,20 @@ final class StripeReader<T> implements SourceReader<T, StripeSplit> {
 
   private final long events;
   private final boolean scheduled;
+  private final long lingerMillis;
   private final StripedSource.Records<T> records;
   private final Schedule schedule;
   private final Measurement.Lane lane;
   private final Deque<Stripe> stripes = new ArrayDeque<>();
   private CompletableFuture<Void> assigned = new CompletableFuture<>();
+  private @Nullable CompletableFuture<Void> lingering;
   private boolean complete;
 
   StripeReader(
-      String measurement, long events, boolean scheduled, StripedSource.Records<T> records) {
+      String measurement, long events, Workload workload, StripedSource.Records<T> records) {
     this.events = events;
-    this.scheduled = scheduled;
+    this.scheduled = workload == Workload.LATENCY;
+    this.lingerMillis = Query.lingerMillis(workload);
     this.records = records;
     this.schedule = Measurement.find(measurement).schedule();
     this.lane = Measurement.find(measurement).lane();
@@ -43,7 +50,7 @@ final class StripeReader<T> implements SourceReader<T, StripeSplit> {
   public InputStatus pollNext(ReaderOutput<T> output) {
     Stripe stripe = stripes.peek();
     if (stripe == null) {
-      return complete ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return complete && hasLingered() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
     long from = stripe.position();
     long length = stripe.length(events);
@@ -63,9 +70,21 @@ final class StripeReader<T> implements SourceReader<T, StripeSplit> {
     return to == from ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
   }
 
+  private boolean hasLingered() {
+    if (lingering == null) {
+      lingering =
+          CompletableFuture.runAsync(
+              () -> {}, CompletableFuture.delayedExecutor(lingerMillis, TimeUnit.MILLISECONDS));
+    }
+    return lingerMillis == 0 || lingering.isDone();
+  }
+
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return stripes.isEmpty() ? assigned : schedule.nextTick();
+    if (!stripes.isEmpty()) {
+      return schedule.nextTick();
+    }
+    return lingering == null ? assigned : lingering;
   }
 
   @Override

@@ -1,20 +1,20 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Stripe;
 import dev.weir.benchmarks.cell.Workload;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** As many partitions as readers, advancing together; records are a function of their offset. */
 final class StripedSource<T>
@@ -24,7 +24,7 @@ final class StripedSource<T>
 
   private final String measurement;
   private final long events;
-  private final boolean scheduled;
+  private final Workload workload;
   private final Records<T> records;
   private final TypeInformation<T> type;
 
@@ -37,7 +37,7 @@ final class StripedSource<T>
   StripedSource(Cell cell, String measurement, Records<T> records, TypeInformation<T> type) {
     this.measurement = measurement;
     this.events = cell.events();
-    this.scheduled = cell.workload() == Workload.LATENCY;
+    this.workload = cell.workload();
     this.records = records;
     this.type = type;
   }
@@ -54,7 +54,7 @@ final class StripedSource<T>
 
   @Override
   public SourceReader<T, StripeSplit> createReader(SourceReaderContext readerContext) {
-    return new StripeReader<>(measurement, events, scheduled, records);
+    return new StripeReader<>(measurement, events, workload, records);
   }
 
   @Override

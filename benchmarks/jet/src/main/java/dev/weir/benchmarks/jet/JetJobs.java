@@ -1,6 +1,7 @@
 package dev.weir.benchmarks.jet;
 
 import com.hazelcast.function.FunctionEx;
+import com.hazelcast.jet.RestartableException;
 import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.Util;
@@ -12,6 +13,7 @@ import com.hazelcast.jet.pipeline.Pipeline;
 import com.hazelcast.jet.pipeline.WindowDefinition;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
+import dev.weir.benchmarks.cell.Measurement;
 import dev.weir.benchmarks.cell.Readings;
 import java.io.Serializable;
 import java.util.Map;
@@ -33,10 +35,13 @@ final class JetJobs {
     pipeline.setPreserveOrder(true);
     switch (cell.workload()) {
       case PASSTHROUGH -> passthrough(pipeline, cell, measurement);
-      case KEYEDCOUNT -> keyedCount(pipeline, cell, measurement);
+      case KEYEDCOUNT -> keyedCount(pipeline, cell, measurement, print -> print);
       case WORDCOUNT -> wordCount(pipeline, cell, measurement);
       case WINDOW -> window(pipeline, cell, measurement);
       case LATENCY -> latency(pipeline, cell, measurement);
+      case RECOVERY -> recovery(pipeline, cell, measurement);
+      case BACKPRESSURE -> keyedCount(pipeline, cell, measurement, Events::slowly);
+      default -> new JetNexmark(pipeline, cell, measurement).define();
     }
     return pipeline;
   }
@@ -48,7 +53,8 @@ final class JetJobs {
         .writeTo(ChecksumSink.of(measurement, value -> value, cell.parallelism()));
   }
 
-  private static void keyedCount(Pipeline pipeline, Cell cell, String measurement) {
+  private static void keyedCount(
+      Pipeline pipeline, Cell cell, String measurement, FunctionEx<Long, Long> taken) {
     long keys = cell.keys();
     source(pipeline, cell, measurement, offset -> Events.key(offset, keys))
         .groupingKey(key -> key)
@@ -63,8 +69,31 @@ final class JetJobs {
             ChecksumSink.of(
                 measurement,
                 (Map.Entry<Long, Long> counted) ->
-                    Events.fingerprint(counted.getKey(), counted.getValue()),
+                    taken.apply(Events.fingerprint(counted.getKey(), counted.getValue())),
                 cell.parallelism()));
+  }
+
+  private static void recovery(Pipeline pipeline, Cell cell, String measurement) {
+    long keys = cell.keys();
+    source(pipeline, cell, measurement, offset -> offset)
+        .map(offset -> key(measurement, offset, keys))
+        .groupingKey(key -> key)
+        .mapStateful(
+            LongAccumulator::new,
+            (count, key, record) -> {
+              count.add(1);
+              return Util.entry(key, count.get());
+            })
+        .setLocalParallelism(cell.parallelism())
+        .writeTo(DisasterSink.of(measurement, cell.parallelism()));
+  }
+
+  /** Fails as connectors do that want the job to be restarted. */
+  private static long key(String measurement, long offset, long keys) {
+    if (Measurement.find(measurement).disaster().happens(offset)) {
+      throw new RestartableException("This failure is what is measured, at offset " + offset);
+    }
+    return Events.key(offset, keys);
   }
 
   private static void wordCount(Pipeline pipeline, Cell cell, String measurement) {
