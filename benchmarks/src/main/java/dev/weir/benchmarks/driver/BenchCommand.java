@@ -83,7 +83,8 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Files.createDirectories(results);
     Path lines = results.resolve("runs.jsonl");
-    FreshJvm jvm = new FreshJvm(List.of(jvmFlags.trim().split(" +")), results.resolve("errors.log"));
+    FreshJvm jvm =
+        new FreshJvm(List.of(jvmFlags.trim().split(" +")), results.resolve("errors.log"));
     engines.forEach(jvm::requireJar);
     List<Workload> all = workloads.stream().flatMap(BenchCommand::named).toList();
     for (Workload workload : all) {

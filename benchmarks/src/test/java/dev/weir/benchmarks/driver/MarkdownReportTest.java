@@ -28,7 +28,8 @@ class MarkdownReportTest {
     add("flink", "window", 2e6, true);
 
     assertThat(runs.allCorrect()).isFalse();
-    assertThat(new MarkdownReport(runs).text()).contains("| window | - | 2.00 | - | - | - | - | 0 |");
+    assertThat(new MarkdownReport(runs).text())
+        .contains("| window | - | 2.00 | - | - | - | - | 0 |");
   }
 
   @Test

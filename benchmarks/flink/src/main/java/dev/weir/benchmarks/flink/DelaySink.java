@@ -1,11 +1,11 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import dev.weir.benchmarks.cell.Delays;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Measurement;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.jspecify.annotations.Nullable;
 

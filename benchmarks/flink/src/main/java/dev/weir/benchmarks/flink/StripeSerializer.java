@@ -1,8 +1,8 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import dev.weir.benchmarks.cell.Stripe;
 import java.nio.ByteBuffer;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Partition, partitions, position. */
 final class StripeSerializer implements SimpleVersionedSerializer<StripeSplit> {

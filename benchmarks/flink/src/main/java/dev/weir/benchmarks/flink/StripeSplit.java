@@ -1,7 +1,7 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.api.connector.source.SourceSplit;
 import dev.weir.benchmarks.cell.Stripe;
+import org.apache.flink.api.connector.source.SourceSplit;
 
 /** A partition, and how far it has been read. */
 record StripeSplit(Stripe stripe) implements SourceSplit {

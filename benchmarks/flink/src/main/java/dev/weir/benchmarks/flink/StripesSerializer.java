@@ -1,9 +1,9 @@
 package dev.weir.benchmarks.flink;
 
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Partitions, one after the other. */
 final class StripesSerializer implements SimpleVersionedSerializer<List<StripeSplit>> {

@@ -68,8 +68,7 @@ final class StripedGenerator<T> extends AbstractProcessor {
                 parallelism,
                 ProcessorSupplier.of(
                     () ->
-                        new StripedGenerator<>(
-                            measurement, records, events, scheduled, policy))));
+                        new StripedGenerator<>(measurement, records, events, scheduled, policy))));
   }
 
   @Override
