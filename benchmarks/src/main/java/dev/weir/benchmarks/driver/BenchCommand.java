@@ -131,11 +131,14 @@ public final class BenchCommand implements Callable<Integer> {
     return Math.round(most * Double.parseDouble(rate.substring(0, rate.length() - 1)) / 100);
   }
 
-  private static void run(FreshJvm jvm, Cell cell, int number, Path lines)
+  private void run(FreshJvm jvm, Cell cell, int number, Path lines)
       throws IOException, InterruptedException {
     JsonObject figures;
     try {
       figures = jvm.run(cell);
+      if (cell.workload() == Workload.LATENCY && rate.endsWith("%")) {
+        figures.put("share", rate);
+      }
     } catch (NoFiguresException e) {
       System.err.println(e.getMessage());
       return;

@@ -101,7 +101,9 @@ final class Runs {
       row.append(", checkpoints every ").append(millis).append(" ms");
     }
     long rate = figures.getLong("rate");
-    if (isLatency(figures.getString("workload")) && rate != Load.PER_SECOND) {
+    if (figures.containsKey("share")) {
+      row.append(", %s of its own most".formatted(figures.getString("share")));
+    } else if (isLatency(figures.getString("workload")) && rate != Load.PER_SECOND) {
       row.append(", ").append(rate).append("/s");
     }
     return row.toString();
