@@ -32,7 +32,7 @@ class CommandLineTest {
   @Test
   void unknown_workload_is_refused() {
     assertThat(execute("--engine", "limit", "--workload", "sorting")).isEqualTo(2);
-    assertThat(errors.toString()).contains("sorting").contains("KEYEDCOUNT");
+    assertThat(errors.toString()).contains("sorting").contains("keyedcount");
   }
 
   @Test

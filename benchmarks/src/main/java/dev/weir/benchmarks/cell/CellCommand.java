@@ -33,6 +33,7 @@ public final class CellCommand implements Callable<Integer> {
       line.addSubcommand(subcommand);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Workload.class, Workload::of);
     line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, at));
     return line;
   }

@@ -22,6 +22,12 @@ public final class CellOptions {
   private long keys;
 
   @Option(
+      names = "--rate",
+      defaultValue = "100000",
+      description = "Records a second of the workload latency. Default: ${DEFAULT-VALUE}.")
+  private long perSecond;
+
+  @Option(
       names = "--checkpoint-ms",
       defaultValue = "0",
       description = "Time between checkpoints; 0: none are taken. Default: ${DEFAULT-VALUE}.")
@@ -42,6 +48,7 @@ public final class CellOptions {
     if (workload == null) {
       throw new IllegalArgumentException("--workload is missing, expected the name of a workload");
     }
-    return new Cell(engine, workload, parallelism, events, keys, checkpointMillis, backend);
+    Load load = new Load(events, keys, perSecond);
+    return new Cell(engine, workload, parallelism, load, checkpointMillis, backend);
   }
 }

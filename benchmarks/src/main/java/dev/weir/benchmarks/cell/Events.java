@@ -6,6 +6,7 @@ package dev.weir.benchmarks.cell;
  */
 public final class Events {
 
+  private static final long SLOW_NANOS = 10_000;
   private static final int WORDS = 10_000;
   private static final int WORDS_PER_SENTENCE = 8;
   private static final long WORDS_FROM = 0x5DEECE66DL;
@@ -49,6 +50,15 @@ public final class Events {
       random ^= random >>> 29;
     }
     return sentence.toString();
+  }
+
+  /** Passes a value on after ten microseconds of work. */
+  public static long slowly(long value) {
+    long until = System.nanoTime() + SLOW_NANOS;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    return value;
   }
 
   /** What one result adds to the checksum; a sum of these does not depend on their order. */

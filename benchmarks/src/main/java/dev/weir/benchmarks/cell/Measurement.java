@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
 
 /**
  * What is counted while a cell runs. Engines copy functions by writing and reading them, so a
@@ -23,11 +24,20 @@ public final class Measurement implements AutoCloseable {
   private final LongAdder outputs = new LongAdder();
   private final LongAdder checksum = new LongAdder();
 
-  private Measurement() {}
+  private final List<Delays> delays = new CopyOnWriteArrayList<>();
+  private final Schedule schedule;
+  private final Disaster disaster;
+  private final long warmOffset;
+
+  private Measurement(Load load) {
+    schedule = new Schedule(load.perSecond());
+    disaster = new Disaster(load);
+    warmOffset = (long) (load.events() * Throughput.WARM);
+  }
 
   /** A new measurement, found by its id until it is closed. */
-  public static Measurement open() {
-    Measurement measurement = new Measurement();
+  public static Measurement open(Load load) {
+    Measurement measurement = new Measurement(load);
     OPEN.put(measurement.id, measurement);
     return measurement;
   }
@@ -73,6 +83,30 @@ public final class Measurement implements AutoCloseable {
     checkpoints.put(checkpointId, durationMillis);
   }
 
+  /** When records are due, for workloads at a fixed rate. */
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** The failure of the workload that has one. */
+  public Disaster disaster() {
+    return disaster;
+  }
+
+  /** Takes the delays of one sink; asked for after the schedule has begun. */
+  public Delays delays() {
+    Delays one = new Delays(schedule.dueNanos(warmOffset));
+    delays.add(one);
+    return one;
+  }
+
+  /** All delays in nanoseconds; asked for when no sink is writing any more. */
+  public Histogram delayNanos() {
+    Histogram sum = new Histogram(3);
+    delays.forEach(one -> sum.add(one.nanos()));
+    return sum;
+  }
+
   /** The results so far. */
   public Result result() {
     return new Result(outputs.sum(), checksum.sum());
@@ -85,6 +119,7 @@ public final class Measurement implements AutoCloseable {
 
   @Override
   public void close() {
+    schedule.close();
     OPEN.remove(id);
   }
 

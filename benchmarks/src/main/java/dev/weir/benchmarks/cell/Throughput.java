@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Throughput(List<Sample> samples) {
 
-  private static final double WARM = 0.30;
+  static final double WARM = 0.30;
   private static final double DRAINING = 0.95;
 
   /** How many records there were at a time of {@link System#nanoTime}. */
@@ -26,9 +26,14 @@ record Throughput(List<Sample> samples) {
 
   /** Records a second between 30 % and 95 % of them: without warm-up, without running dry. */
   double steadyPerSecond() {
-    double total = samples.get(samples.size() - 1).records();
-    double nanos = nanosAt(total * DRAINING) - nanosAt(total * WARM);
-    return total * (DRAINING - WARM) / nanos * 1e9;
+    return steadyPerSecond(0);
+  }
+
+  /** The same for what comes after the first {@code preloaded} records. */
+  double steadyPerSecond(long preloaded) {
+    double counted = samples.get(samples.size() - 1).records() - (double) preloaded;
+    double nanos = nanosAt(preloaded + counted * DRAINING) - nanosAt(preloaded + counted * WARM);
+    return counted * (DRAINING - WARM) / nanos * 1e9;
   }
 
   /** Seconds from the first sample to the last. */

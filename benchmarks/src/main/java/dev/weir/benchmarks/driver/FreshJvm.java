@@ -18,22 +18,31 @@ final class FreshJvm {
   private static final Set<String> IN_THIS_JAR = Set.of("weir", "limit");
 
   private final List<String> flags;
+  private final Path log;
   private final Machine machine = Machine.here();
 
-  FreshJvm(List<String> flags) {
+  /**
+   * Runs JVMs with these flags.
+   *
+   * @param log where what they print as errors is added
+   */
+  FreshJvm(List<String> flags, Path log) {
     this.flags = List.copyOf(flags);
+    this.log = log;
   }
 
   /**
    * Runs a cell.
    *
    * @return its figures, and on what they were measured
-   * @throws IOException if the process prints no figures; its errors are on our own standard error
+   * @throws NoFiguresException if the process prints no figures; its errors are in the log
    */
   JsonObject run(Cell cell) throws IOException, InterruptedException {
     List<String> command = command(cell);
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exitCode = process.waitFor();
     String figures =
@@ -43,9 +52,9 @@ final class FreshJvm {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IOException(
-                        "%s printed no figures and ended with exit code %d"
-                            .formatted(String.join(" ", command), exitCode)));
+                    new NoFiguresException(
+                        "%s printed no figures and ended with exit code %d; its errors are in %s"
+                            .formatted(String.join(" ", command), exitCode, log)));
     return machine
         .describe(new JsonObject(figures))
         .put("command", String.join(" ", command.subList(1, command.size())));
@@ -81,6 +90,8 @@ final class FreshJvm {
             String.valueOf(cell.events()),
             "--keys",
             String.valueOf(cell.keys()),
+            "--rate",
+            String.valueOf(cell.load().perSecond()),
             "--checkpoint-ms",
             String.valueOf(cell.checkpointMillis()),
             "--backend",

@@ -25,8 +25,9 @@ public final class LimitEngine implements Engine {
   public void run(Cell cell, Measurement measurement) throws Exception {
     Exchange exchange = new Exchange(cell.parallelism());
     List<Worker> workers = new ArrayList<>();
+    NexmarkQueries queries = new NexmarkQueries(cell);
     for (int i = 0; i < cell.parallelism(); i++) {
-      workers.add(worker(cell, exchange, i, measurement));
+      workers.add(worker(cell, exchange, i, measurement, queries));
     }
     try (Snapshotter snapshotter = new Snapshotter(cell, exchange, workers, measurement)) {
       snapshotter.start();
@@ -34,11 +35,16 @@ public final class LimitEngine implements Engine {
     }
   }
 
-  private static Worker worker(Cell cell, Exchange exchange, int index, Measurement measurement) {
+  private static Worker worker(
+      Cell cell, Exchange exchange, int index, Measurement measurement, NexmarkQueries queries) {
     return switch (cell.workload()) {
       case PASSTHROUGH -> new PassthroughWorker(cell, exchange, index, measurement);
-      case KEYEDCOUNT -> new KeyedCountWorker(cell, exchange, index, measurement);
+      case KEYEDCOUNT, RECOVERY, BACKPRESSURE, BIGSTATE, BIGSTATE_ZIPF ->
+          new KeyedCountWorker(cell, exchange, index, measurement);
       case WORDCOUNT -> new WordCountWorker(cell, exchange, index, measurement);
+      case WINDOW -> new WindowWorker(cell, exchange, index, measurement);
+      case LATENCY -> new LatencyWorker(cell, exchange, index, measurement);
+      default -> new NexmarkWorker(cell, exchange, index, measurement, queries.one());
     };
   }
 

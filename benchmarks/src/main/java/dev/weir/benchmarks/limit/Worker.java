@@ -30,16 +30,27 @@ abstract class Worker implements Runnable {
   /** The state at a snapshot, which another thread writes. */
   record Copy(int snapshot, ByteBuffer bytes) {}
 
+  /** A worker on a contiguous share of the offsets. */
   Worker(Cell cell, Exchange exchange, int index, Measurement measurement) {
+    this(
+        exchange,
+        index,
+        measurement,
+        cell.events() * index / cell.parallelism(),
+        cell.events() * (index + 1) / cell.parallelism());
+  }
+
+  /** A worker on positions of its own, from one to before another. */
+  Worker(Exchange exchange, int index, Measurement measurement, long from, long to) {
     this.exchange = exchange;
     this.index = index;
     this.measurement = measurement;
     this.lane = measurement.lane();
-    this.next = cell.events() * index / cell.parallelism();
-    this.end = cell.events() * (index + 1) / cell.parallelism();
+    this.next = from;
+    this.end = to;
   }
 
-  /** Generates the records from one offset to before another. */
+  /** Generates the records from one offset or position to before another, perhaps none. */
   abstract void generate(long from, long to);
 
   /** Sends the batches that are not full. */
@@ -51,13 +62,20 @@ abstract class Worker implements Runnable {
   /** The state as bytes; later counts do not change them. */
   abstract ByteBuffer copyState();
 
+  /** Up to where records may be generated now; up to {@code to} at most. */
+  long available(long to) {
+    return to;
+  }
+
+  /** Called when everything has been taken. */
+  void finish() {
+    // most have nothing left
+  }
+
   @Override
   public final void run() {
     while (next < end) {
-      long to = Math.min(end, next + BATCH);
-      generate(next, to);
-      lane.many((int) (to - next));
-      next = to;
+      generateSome();
       drain();
       snapshotIfWanted();
     }
@@ -69,8 +87,16 @@ abstract class Worker implements Runnable {
       drain();
       snapshotIfWanted();
     }
+    finish();
     measurement.results(outputs, checksum);
     exchange.leave();
+  }
+
+  private void generateSome() {
+    long to = available(Math.min(end, next + BATCH));
+    generate(next, to);
+    lane.many((int) (to - next));
+    next = to;
   }
 
   final void send(int target, Object batch) {

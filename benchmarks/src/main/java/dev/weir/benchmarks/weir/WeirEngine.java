@@ -4,6 +4,7 @@ import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Engine;
 import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.benchmarks.cell.Workload;
 import dev.weir.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,12 @@ public final class WeirEngine implements Engine {
             .with("state.local-dir", directory.resolve("local").toString())
             .with("checkpointing.dir", directory.resolve("checkpoints").toString())
             .with("restart.strategy", "none");
+    if (cell.workload() == Workload.RECOVERY) {
+      options =
+          options
+              .with("restart.strategy", "fixed-delay")
+              .with("restart.fixed-delay.delay", Duration.ZERO);
+    }
     return cell.checkpoints()
         ? options.with("checkpointing.interval", Duration.ofMillis(cell.checkpointMillis()))
         : options;

@@ -13,6 +13,7 @@ final class ChecksumSink<T> implements Sink<T> {
 
   private final String measurement;
   private final Fingerprint<T> fingerprint;
+  private final Fingerprint<T> weight;
 
   /** What a record adds to the checksum. */
   @FunctionalInterface
@@ -21,30 +22,42 @@ final class ChecksumSink<T> implements Sink<T> {
   }
 
   ChecksumSink(String measurement, Fingerprint<T> fingerprint) {
+    this(measurement, fingerprint, record -> 1);
+  }
+
+  /**
+   * A sink whose records do not count as one each.
+   *
+   * @param weight what a record adds to the number of results
+   */
+  ChecksumSink(String measurement, Fingerprint<T> fingerprint, Fingerprint<T> weight) {
     this.measurement = measurement;
     this.fingerprint = fingerprint;
+    this.weight = weight;
   }
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    return new Writer<>(Measurement.find(measurement), fingerprint);
+    return new Writer<>(Measurement.find(measurement), fingerprint, weight);
   }
 
   private static final class Writer<T> implements SinkWriter<T> {
 
     private final Measurement measurement;
     private final Fingerprint<T> fingerprint;
+    private final Fingerprint<T> weight;
     private long count;
     private long sum;
 
-    Writer(Measurement measurement, Fingerprint<T> fingerprint) {
+    Writer(Measurement measurement, Fingerprint<T> fingerprint, Fingerprint<T> weight) {
       this.measurement = measurement;
       this.fingerprint = fingerprint;
+      this.weight = weight;
     }
 
     @Override
     public void write(T element, Context context) {
-      count++;
+      count += weight.of(element);
       sum += fingerprint.of(element);
     }
 

@@ -3,9 +3,11 @@ package dev.weir.benchmarks.flink;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Engine;
 import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.benchmarks.cell.Workload;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -72,10 +74,19 @@ final class FlinkEngine implements Engine {
     options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     options.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
-    options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    restart(cell, options);
     options.set(PipelineOptions.OBJECT_REUSE, true);
     options.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, 10_000);
     return options;
+  }
+
+  private static void restart(Cell cell, Configuration options) {
+    if (cell.workload() == Workload.RECOVERY) {
+      options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+      options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    } else {
+      options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    }
   }
 
   private static void checkpoints(CheckpointStatsSnapshot statistics, Measurement measurement) {
