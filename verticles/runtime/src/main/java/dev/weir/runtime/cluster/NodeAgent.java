@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class NodeAgent {
   private final Vertx vertx;
   private final JobSite site;
   private final String node;
+  private final LongConsumer onIsolated;
   private final WorkerExecutor snapshotWorkers;
   private final WorkerExecutor callWorkers;
   private @Nullable MessageConsumer<JsonObject> requests;
@@ -69,10 +71,15 @@ final class NodeAgent {
 
   private record SubtaskPool(String name, int size, WorkerExecutor executor) {}
 
-  NodeAgent(Vertx vertx, JobSite site, String node) {
+  /**
+   * @param onIsolated called with the number of an attempt when the coordinator does not answer a
+   *     subtask of it; on any event loop
+   */
+  NodeAgent(Vertx vertx, JobSite site, String node, LongConsumer onIsolated) {
     this.vertx = vertx;
     this.site = site;
     this.node = node;
+    this.onIsolated = onIsolated;
     this.snapshotWorkers =
         vertx.createSharedWorkerExecutor(
             "weir-snapshot-agent-" + site.jobId(), Runtime.getRuntime().availableProcessors());
@@ -125,7 +132,12 @@ final class NodeAgent {
     }
   }
 
+  /** May be asked for again, by a coordinator that has missed the answer. */
   private void deploy(Message<JsonObject> message, AttemptOrder order) {
+    if (order.term() == term && order.attempt() == attempt && attempt > over) {
+      answer(message);
+      return;
+    }
     if (order.term() < term || order.attempt() <= attempt) {
       message.fail(
           409,
@@ -137,6 +149,10 @@ final class NodeAgent {
     attempt = order.attempt();
     Future<Void> stopped = stop(timeout(), false).otherwiseEmpty().mapEmpty();
     starting = stopped.compose(done -> start(order).mapEmpty());
+    answer(message);
+  }
+
+  private void answer(Message<JsonObject> message) {
     starting
         .onSuccess(deployed -> message.reply(new JsonObject()))
         .onFailure(e -> message.fail(500, failure(e).encode()));
@@ -233,6 +249,7 @@ final class NodeAgent {
             here,
             Addresses.coordinator(site.jobId(), order.term()),
             order.coordinator().equals(node),
+            () -> onIsolated.accept(order.attempt()),
             plan);
     return new Running(
         order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()));

@@ -6,6 +6,7 @@ import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.EnumeratorVerticle;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -111,6 +112,7 @@ public final class AttemptDeployment implements Attempt {
         plan.here(),
         plan.coordinator(),
         plan.coordinatorHere(),
+        plan.onIsolated(),
         restores.getOrDefault(id, SubtaskRestore.NOTHING),
         restoredCheckpoint(),
         localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()));
@@ -143,6 +145,11 @@ public final class AttemptDeployment implements Attempt {
       throw new IllegalArgumentException("no subtask " + id + " in attempt " + plan.attempt());
     }
     vertx.eventBus().send(subtask.address(), command, LOCAL);
+  }
+
+  @Override
+  public void receive(LinkTraffic traffic) {
+    throw new IllegalStateException("all subtasks are on this node, but one wrote " + traffic);
   }
 
   static boolean isEnumerator(SubtaskId id) {

@@ -41,6 +41,7 @@ public final class LocalDeployer implements Deployer {
             all,
             Addresses.coordinator(setup.jobId(), office.run().term()),
             true,
+            () -> {},
             plan);
     return new AttemptDeployment(vertx, planned, office.services(), setup.subtaskPool());
   }
