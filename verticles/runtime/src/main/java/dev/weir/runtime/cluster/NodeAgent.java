@@ -60,6 +60,7 @@ final class NodeAgent {
   private @Nullable MessageConsumer<JsonObject> requests;
   private @Nullable Running running;
   private final List<SubtaskPool> pools = new ArrayList<>();
+  private int poolsMade;
   private Future<?> free = Future.succeededFuture();
   private Future<Void> starting = Future.succeededFuture();
   private long attempt;
@@ -67,7 +68,7 @@ final class NodeAgent {
   private long term;
 
   /** An attempt on this node. */
-  private record Running(long attempt, AttemptDeployment deployment) {}
+  private record Running(long attempt, AttemptDeployment deployment, SubtaskPool pool) {}
 
   private record SubtaskPool(String name, int size, WorkerExecutor executor) {}
 
@@ -252,7 +253,7 @@ final class NodeAgent {
             () -> onIsolated.accept(order.attempt()),
             plan);
     return new Running(
-        order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()));
+        order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()), workers);
   }
 
   /**
@@ -265,7 +266,7 @@ final class NodeAgent {
         return pool;
       }
     }
-    String name = "weir-subtask-%s-%d".formatted(site.jobId(), pools.size() + 1);
+    String name = "weir-subtask-%s-%d".formatted(site.jobId(), ++poolsMade);
     int size = Math.max(1, subtasks);
     WorkerExecutor executor =
         vertx.createSharedWorkerExecutor(name, size, SLOWEST_TURN_HOURS, TimeUnit.HOURS);
@@ -317,10 +318,21 @@ final class NodeAgent {
           inPeace ? ending.deployment().finish(timeout) : ending.deployment().cancel(timeout);
       Future<?> before = free;
       free =
-          gone.onFailure(e -> log.warn("attempt {} did not end well", ending.attempt(), e))
+          gone.onComplete(done -> dropPoolOf(ending))
+              .onFailure(e -> log.warn("attempt {} did not end well", ending.attempt(), e))
               .transform(done -> before.otherwiseEmpty().mapEmpty());
     }
     return free;
+  }
+
+  /**
+   * Threads that subtasks do not leave are of no use to the next attempt. Vert.x ends the pool when
+   * the last of its verticles is gone.
+   */
+  private void dropPoolOf(Running ended) {
+    if (ended.deployment().isLeftBehind() && pools.remove(ended.pool())) {
+      ended.pool().executor().close();
+    }
   }
 
   /** Ends what runs here, for good. */

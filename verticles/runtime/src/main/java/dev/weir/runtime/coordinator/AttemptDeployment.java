@@ -51,6 +51,7 @@ public final class AttemptDeployment implements Attempt {
   private final List<Future<String>> deployments = new ArrayList<>();
   private final Path localDirectory;
   private @Nullable Future<?> undeployed;
+  private boolean leftBehind;
 
   /**
    * @param workerPool name of the pool that subtasks run on
@@ -200,7 +201,7 @@ public final class AttemptDeployment implements Attempt {
                   plan.attempt(),
                   plan.graph().jobName(),
                   timeout);
-              gone.tryComplete();
+              leftBehind = gone.tryComplete();
             });
     undeployAll().onComplete(all -> gone.tryComplete());
     return gone.future()
@@ -210,6 +211,14 @@ public final class AttemptDeployment implements Attempt {
               vertx.cancelTimer(patience);
               return vertx.executeBlocking(this::removeLocalFiles, false);
             });
+  }
+
+  /**
+   * Whether subtasks still hold threads of the pool although the attempt was cancelled: another
+   * attempt needs another pool.
+   */
+  public boolean isLeftBehind() {
+    return leftBehind;
   }
 
   private Future<?> undeployAll() {

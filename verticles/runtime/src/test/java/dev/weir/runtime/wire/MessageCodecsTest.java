@@ -164,8 +164,7 @@ class MessageCodecsTest {
     out.writeInt(0);
     out.writeString("java.lang.ProcessBuilder");
 
-    assertThatThrownBy(
-            () -> SubtaskFormats.READER_EVENT.read(new ByteInput(out.toByteArray())))
+    assertThatThrownBy(() -> SubtaskFormats.READER_EVENT.read(new ByteInput(out.toByteArray())))
         .hasMessageContaining("java.lang.ProcessBuilder is no class of source events");
   }
 
@@ -179,9 +178,13 @@ class MessageCodecsTest {
   @Test
   void names_of_codecs_are_short_and_distinct() {
     assertThat(codec(LinkTraffic.Probe.class).name()).isEqualTo("weir.LinkTraffic.Probe");
-    assertThat(Messages.all().stream().map(Object::getClass).distinct())
-        .extracting(type -> codec(type).name())
-        .doesNotHaveDuplicates();
+    List<String> names =
+        Messages.all().stream()
+            .map(Object::getClass)
+            .distinct()
+            .map(type -> codec(type).name())
+            .toList();
+    assertThat(names).doesNotHaveDuplicates();
   }
 
   private static void decodeOrRefuse(Class<?> type, Buffer buffer) {
