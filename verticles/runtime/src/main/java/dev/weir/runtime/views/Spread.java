@@ -1,4 +1,4 @@
-package dev.weir.dashboard;
+package dev.weir.runtime.views;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** How the values of some documents are spread, with the names of Flink's summaries. */
-final class Spread {
+public final class Spread {
 
   private static final Map<String, Double> QUANTILES =
       Map.of("p50", 0.5, "p90", 0.9, "p95", 0.95, "p99", 0.99, "p999", 0.999);
@@ -14,7 +14,7 @@ final class Spread {
   private Spread() {}
 
   /** All zero if there are no documents. Quantiles are values that occurred (nearest rank). */
-  static JsonObject of(List<JsonObject> documents, ToDoubleFunction<JsonObject> value) {
+  public static JsonObject of(List<JsonObject> documents, ToDoubleFunction<JsonObject> value) {
     double[] sorted = documents.stream().mapToDouble(value).sorted().toArray();
     double sum = 0;
     for (double one : sorted) {

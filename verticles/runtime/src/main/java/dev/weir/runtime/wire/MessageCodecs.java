@@ -55,6 +55,7 @@ public final class MessageCodecs {
           Entry.of(SubtaskCommand.EndSources.class, SubtaskFormats.END_SOURCES),
           Entry.of(SubtaskReport.Acknowledged.class, SubtaskFormats.ACKNOWLEDGED),
           Entry.of(SubtaskReport.Declined.class, SubtaskFormats.DECLINED),
+          Entry.of(SubtaskReport.Progress.class, SubtaskFormats.PROGRESS),
           Entry.of(SubtaskReport.Ended.class, SubtaskFormats.ENDED),
           Entry.of(SubtaskReport.Committed.class, SubtaskFormats.COMMITTED),
           Entry.of(SubtaskReport.Failed.class, SubtaskFormats.FAILED),
