@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Feed {
 
   private static final int MAX_CLIENTS = 256;
-  private static final long FLUSH_MILLIS = 100;
+  private static final long FLUSH_MILLIS = 250;
   private static final long LOOK_MILLIS = 3_000;
 
   private final Vertx vertx;

@@ -23,7 +23,7 @@ final class LogTail extends AppenderBase<ILoggingEvent> {
   private static final int LONGEST = 8_192;
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)((?:password|passwd|secret|token|authorization)[\"']?\\s*[=:]\\s*(?:bearer |basic )?)"
+          "(?i)((?:password|passwd|secret|token|authorization)[\"']?\\s*[=:]\\s*[\"']?(?:bearer |basic )?)"
               + "[^\\s,;\"'}]+");
 
   private final Deque<JsonObject> lines = new ArrayDeque<>();

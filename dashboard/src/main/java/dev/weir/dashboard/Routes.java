@@ -112,7 +112,7 @@ final class Routes {
     get(router, "/overview", c -> Json.answer(c, 200, JobDocuments.clusterOverview(jobs.all())));
     get(router, "/taskmanagers", this::nodes);
     get(router, "/taskmanagers/:node", this::node);
-    get(router, "/taskmanagers/:node/logs-tail", c -> logs(c, c.pathParam("node")));
+    get(router, "/taskmanagers/:node/logs-tail", this::logsOf);
     get(
         router,
         "/logs",
@@ -342,6 +342,15 @@ final class Routes {
       context.fail(404, new RequestException("there is no node '%s'".formatted(id)));
     } else {
       Json.answer(context, 200, node);
+    }
+  }
+
+  private void logsOf(RoutingContext context) {
+    String id = context.pathParam("node");
+    if (JobDocuments.nodes(jobs.all()).containsKey(id)) {
+      logs(context, id);
+    } else {
+      context.fail(404, new RequestException("there is no node '%s'".formatted(id)));
     }
   }
 

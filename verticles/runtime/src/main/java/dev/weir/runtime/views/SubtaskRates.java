@@ -116,11 +116,16 @@ final class SubtaskRates {
         .put("watermark", watermark(now))
         .put("input-watermark", shown(now.inputWatermark()))
         .put("output-watermark", shown(now.outputWatermark()))
-        .put("read-records-per-second", rates.in())
-        .put("write-records-per-second", rates.out())
-        .put("busy-ratio", rates.busy())
-        .put("idle-ratio", rates.idle())
-        .put("back-pressured-ratio", rates.backPressured());
+        .put("read-records-per-second", rounded(rates.in()))
+        .put("write-records-per-second", rounded(rates.out()))
+        .put("busy-ratio", rounded(rates.busy()))
+        .put("idle-ratio", rounded(rates.idle()))
+        .put("back-pressured-ratio", rounded(rates.backPressured()));
+  }
+
+  /** More digits are not seen, but sent to every browser. */
+  private static double rounded(double value) {
+    return Math.round(value * 1_000) / 1e3;
   }
 
   /** Sums, the highest load and the lowest watermark of each vertex. */
@@ -176,7 +181,7 @@ final class SubtaskRates {
       SubtaskMetrics.Snapshot sum =
           new SubtaskMetrics.Snapshot(in, out, 0, 0, state, inputWatermark, outputWatermark);
       return SubtaskRates.json(new Rates(sum, inRate, outRate, busy, backPressured))
-          .put("idle-ratio", idle)
+          .put("idle-ratio", rounded(idle))
           .put("backpressure-level", level(backPressured))
           .put("running", running)
           .put("finished", finished);
