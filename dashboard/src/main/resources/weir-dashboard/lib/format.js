@@ -1,12 +1,15 @@
+// Numbers, sizes and times as people read them.
+
 const NONE = "–";
+const absent = (value) => value === undefined || value === null || Number.isNaN(value);
 
 export function count(value) {
-  if (value === undefined || value === null) return NONE;
-  return Math.round(value).toLocaleString("en");
+  return absent(value) ? NONE : Math.round(value).toLocaleString("en");
 }
 
 /** 1234567 as 1.23M: short enough to stand in the graph. */
 export function short(value) {
+  if (absent(value)) return NONE;
   for (const [unit, size] of [["G", 1e9], ["M", 1e6], ["k", 1e3]]) {
     if (value >= size) return significant(value / size) + unit;
   }
@@ -14,15 +17,15 @@ export function short(value) {
 }
 
 export function bytes(value) {
-  if (value === undefined || value === null || value < 0) return NONE;
+  if (absent(value) || value < 0) return NONE;
   for (const [unit, size] of [["GiB", 2 ** 30], ["MiB", 2 ** 20], ["KiB", 2 ** 10]]) {
     if (value >= size) return `${significant(value / size)} ${unit}`;
   }
-  return `${value} B`;
+  return `${Math.round(value)} B`;
 }
 
 export function millis(value) {
-  if (value === undefined || value === null || value < 0) return NONE;
+  if (absent(value) || value < 0) return NONE;
   if (value >= 60_000) return span(value);
   if (value >= 1_000) return `${significant(value / 1_000)} s`;
   return `${value > 0 && value < 10 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)} ms`;
@@ -30,6 +33,7 @@ export function millis(value) {
 
 /** Days to seconds, the two greatest that are there. */
 export function span(value) {
+  if (absent(value)) return NONE;
   const seconds = Math.max(0, Math.floor(value / 1_000));
   const parts = [
     [Math.floor(seconds / 86_400), "d"],
@@ -43,17 +47,26 @@ export function span(value) {
 }
 
 export function percent(ratio) {
-  return `${Math.round(Math.min(1, Math.max(0, ratio)) * 100)} %`;
+  return absent(ratio) ? NONE : `${Math.round(Math.min(1, Math.max(0, ratio)) * 100)} %`;
 }
 
 export function time(timestamp) {
-  if (timestamp === undefined || timestamp < 0) return NONE;
-  return new Date(timestamp).toLocaleTimeString("en-GB");
+  return absent(timestamp) || timestamp < 0 ? NONE : new Date(timestamp).toLocaleTimeString("en-GB");
 }
 
 export function dateTime(timestamp) {
+  if (absent(timestamp) || timestamp < 0) return NONE;
   const date = new Date(timestamp);
   return `${date.toLocaleDateString("en-CA")} ${date.toLocaleTimeString("en-GB")}`;
+}
+
+/** IN_PROGRESS as "in progress". */
+export function words(constant) {
+  return absent(constant) ? NONE : String(constant).toLowerCase().replaceAll("_", " ");
+}
+
+export function plural(amount, one, many = `${one}s`) {
+  return `${count(amount)} ${amount === 1 ? one : many}`;
 }
 
 function significant(value) {
