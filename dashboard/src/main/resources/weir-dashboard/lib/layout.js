@@ -13,7 +13,7 @@ const TIP = 8;
  */
 export function layout(boxes, edges, direction) {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 28, ranksep: direction === "LR" ? 84 : 56, marginx: 4, marginy: 8 });
+  graph.setGraph({ rankdir: direction, nodesep: direction === "LR" ? 28 : 14, ranksep: direction === "LR" ? 84 : 56, marginx: 4, marginy: 8 });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
   edges.forEach(({ source, target }, i) => {
     if (graph.hasNode(source) && graph.hasNode(target)) graph.setEdge(source, target, {}, String(i));

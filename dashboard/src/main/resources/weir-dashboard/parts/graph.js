@@ -7,7 +7,7 @@ import { Playback } from "../live/playback.js";
 import { address } from "../live/route.js";
 
 const WIDTH = 228;
-const NARROW = 160;
+const NARROW = 154;
 const LINE = 18;
 const PADDING = 30;
 const MANY = 42;
@@ -144,7 +144,7 @@ function box(job, vertex) {
     <p class="flow">
       <span>${hasInput ? html`<b>${short(rates["read-records-per-second"])}</b>/s in` : "source"}</span>
       <span>${hasOutput ? html`<b>${short(rates["write-records-per-second"])}</b>/s out` : "sink"}</span></p>
-    <div class="meters">${meter("busy", "busy", rates["busy-ratio"])}${meter("held", "held back", rates["back-pressured-ratio"])}</div>
+    <div class="meters">${meter("busy", "busy", rates["busy-ratio"])}${meter("held", html`held<span class="long"> back</span>`, rates["back-pressured-ratio"])}</div>
     <p class="small"><span title="Watermark: how far event time has come">${rates.watermark == null ? "no watermark" : html`<span class="long">watermark </span>${time(rates.watermark)}`}</span>
       <span>${bytes(rates["state-bytes"])}<span class="unseen"> of state</span></span></p>
     <div class=${`cells${vertex.parallelism > MANY ? " small-cells" : ""}`} aria-hidden="true">

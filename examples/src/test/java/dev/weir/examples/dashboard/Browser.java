@@ -29,8 +29,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium with a profile of its own. Waits are those of the page: a condition is looked at again whenever the
- * page has changed.
+ * A headless Chromium with a profile of its own. Waits are those of the page: a condition is looked
+ * at again whenever the page has changed.
  */
 final class Browser implements AutoCloseable {
 
@@ -75,8 +75,8 @@ final class Browser implements AutoCloseable {
   }
 
   /**
-   * Skips the test on a machine without Chromium, unless {@code -Dweir.browser=required} says that it
-   * must be there.
+   * Skips the test on a machine without Chromium, unless {@code -Dweir.browser=required} says that
+   * it must be there.
    */
   static void require() {
     boolean found = binary().isPresent() && driverBinary().isPresent();
@@ -94,7 +94,8 @@ final class Browser implements AutoCloseable {
       ChromeOptions options = new ChromeOptions();
       options.setBinary(binary().orElseThrow());
       options.addArguments(FLAGS);
-      options.addArguments("--user-data-dir=" + profile, "--window-size=%d,%d".formatted(width, height));
+      options.addArguments(
+          "--user-data-dir=" + profile, "--window-size=%d,%d".formatted(width, height));
       if ("root".equals(System.getProperty("user.name"))) {
         options.addArguments("--no-sandbox");
       }
@@ -162,7 +163,8 @@ final class Browser implements AutoCloseable {
       return run(AWAIT.formatted(quoted(script)), true, arguments);
     } catch (ScriptTimeoutException | JavascriptException e) {
       throw new AssertionError(
-          "did not come within %s: %s%non the page:%n%s".formatted(PATIENCE, script, text("body")), e);
+          "did not come within %s: %s%non the page:%n%s".formatted(PATIENCE, script, text("body")),
+          e);
     }
   }
 
@@ -171,7 +173,9 @@ final class Browser implements AutoCloseable {
   }
 
   private Object run(String script, boolean later, Object... arguments) {
-    return later ? driver.executeAsyncScript(script, arguments) : driver.executeScript(script, arguments);
+    return later
+        ? driver.executeAsyncScript(script, arguments)
+        : driver.executeScript(script, arguments);
   }
 
   Object script(String script, Object... arguments) {
