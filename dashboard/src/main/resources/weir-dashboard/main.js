@@ -1,9 +1,9 @@
 // Puts the page together: what the feed brings is kept in the store, and drawn as the address says.
-import { html, render } from "./lib/lit.js";
+import { nothing, render } from "./lib/lit.js";
 import { words } from "./lib/format.js";
 import { Feed } from "./live/feed.js";
 import { moves, preference } from "./live/preferences.js";
-import { session, signIn } from "./live/rest.js";
+import { get, session, signIn } from "./live/rest.js";
 import { route } from "./live/route.js";
 import { Store } from "./live/store.js";
 import { login } from "./parts/login.js";
@@ -42,9 +42,11 @@ const store = new Store();
 const states = new Map();
 let connection = "connecting";
 let isDue = false;
+let isSignedOut = false;
 
 const feed = new Feed(store, redraw, (now) => {
   connection = now;
+  if (now === "lost" && session.auth !== "none") get("config").catch(() => {}); // if it is no longer known who asks, this tells
   redraw();
 });
 
@@ -68,11 +70,15 @@ function draw() {
   document.body.classList.toggle("lost", connection === "lost");
   const { jid, tab: asked, item } = route();
   const tab = asked in VIEWS ? asked : "job";
-  const of = selected(jid);
+  const of = isSignedOut ? undefined : selected(jid);
   render(bar(store.jobs, of, tab, connection, redraw), document.getElementById("bar"));
   announce();
   const content = document.getElementById("content");
-  render(of ? head(of, TABS, tab) : html``, document.getElementById("frame"));
+  render(of ? head(of, TABS, tab) : nothing, document.getElementById("frame"));
+  if (isSignedOut) {
+    render(login(redraw), content);
+    return;
+  }
   if (!of) {
     render(empty(jid && connection === "live" ? `This node knows of no job ${jid}.` : "Waiting for the first news of a job."), content);
     return;
@@ -104,24 +110,21 @@ function moved() {
 async function begin() {
   try {
     await signIn();
-  } catch (error) {
-    if (error.status !== 401) {
-      connection = "lost";
-      setTimeout(begin, TICK);
-      redraw();
-      return;
-    }
+    feed.connect();
+    setInterval(redraw, TICK);
+  } catch {
+    if (isSignedOut) return;
+    connection = "lost";
+    setTimeout(begin, TICK);
+    redraw();
   }
-  if (session.auth !== "none" && !session.user) {
-    login(document.getElementById("content"), () => location.reload());
-    return;
-  }
-  feed.connect();
-  setInterval(redraw, TICK);
 }
 
 addEventListener("hashchange", moved);
-addEventListener("unauthorized", () => login(document.getElementById("content"), () => location.reload()), { once: true });
+addEventListener("unauthorized", () => {
+  isSignedOut = true;
+  redraw();
+});
 document.getElementById("content").replaceChildren();
 redraw();
 begin();

@@ -34,7 +34,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Resolves with the value once it is truthy; what throws is not there yet. */
   private static final String AWAIT =
