@@ -81,7 +81,7 @@ final class Routes {
     router.get("/feed").handler(guard::checkOrigin).handler(access::viewer).handler(feed::accept);
     changing(router);
     readOnly(router);
-    WebJars.routes(router);
+    WebJars.routes(vertx, router);
     router
         .get()
         .handler(
