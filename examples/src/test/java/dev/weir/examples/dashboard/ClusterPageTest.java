@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page while nodes come, and while the one that serves it is away. */
+/** The page while nodes come and fail, and while the one that serves it is away. */
 class ClusterPageTest {
 
   @TempDir private Path directory;
@@ -96,6 +96,22 @@ class ClusterPageTest {
             .as("checkpoint %d of before the restart is in the history", lastSeen)
             .isEqualTo(true);
       }
+    }
+  }
+
+  @Test
+  void a_failure_of_a_function_shows_its_whole_cause_and_the_subtask() throws Exception {
+    Browser.require();
+    try (Browser browser = Browser.open(1280, 900);
+        DemoNode node =
+            DemoNode.start(directory, "--port=0", "--checkpoint-interval=500", "--fail-every=2s")) {
+      browser.go(node.address() + "/");
+      browser.awaitText(".head .state", "running");
+      browser.click("nav.tabs a[href$='/exceptions']");
+      browser.awaitText(".failure .what", "failed on purpose, as --fail-every says");
+      browser.awaitText(".failure pre", "at dev.weir.examples.payments.FailOnPurpose.map");
+      browser.awaitText(".failure", "subtask score[");
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
