@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The libraries of the page, from the class path: nothing is loaded from another host. The page names
- * no versions: {@code /webjars/uplot/dist/uPlot.esm.js}.
+ * The libraries of the page, from the class path: nothing is loaded from another host. The page
+ * names no versions: {@code /webjars/uplot/dist/uPlot.esm.js}.
  */
 final class WebJars {
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Makes the pictures of the documentation: not a test, and run by {@code docs/screenshots.sh} alone, which says where they
- * go by {@code -Dweir.screenshots=<directory>}.
+ * Makes the pictures of the documentation: not a test, and run by {@code docs/screenshots.sh}
+ * alone, which says where they go by {@code -Dweir.screenshots=<directory>}.
  */
 class Screenshots {
 
@@ -28,7 +28,8 @@ class Screenshots {
         Browser browser = Browser.open(WIDE, 900)) {
       browser.prefer("prefers-color-scheme", "light");
       browser.go(first.address() + "/");
-      browser.await("return document.querySelector('nav.tabs a[href$=cluster]').textContent.includes('2')");
+      browser.await(
+          "return document.querySelector('nav.tabs a[href$=cluster]').textContent.includes('2')");
       String job =
           first.address()
               + "/#/"
