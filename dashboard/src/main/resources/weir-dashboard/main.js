@@ -1,65 +1,130 @@
-import { h, replace } from "./dom.js";
-import { Feed } from "./feed.js";
-import { foot, head } from "./job.js";
-import { graph } from "./graph.js";
-import { checkpoints, history } from "./checkpoints.js";
-import { exceptions } from "./exceptions.js";
+// Puts the page together: what the feed brings is kept in the store, and drawn as the address says.
+import { nothing, render } from "./lib/lit.js";
+import { words } from "./lib/format.js";
+import { Feed } from "./live/feed.js";
+import { moves, preference } from "./live/preferences.js";
+import { get, session, signIn } from "./live/rest.js";
+import { route } from "./live/route.js";
+import { Store } from "./live/store.js";
+import { login } from "./parts/login.js";
+import { empty } from "./parts/facts.js";
+import { bar, head } from "./views/frame.js";
+import { checkpoints } from "./views/checkpoints.js";
+import { cluster } from "./views/cluster.js";
+import { config } from "./views/config.js";
+import { exceptions } from "./views/exceptions.js";
+import { job } from "./views/job.js";
+import { logs } from "./views/logs.js";
+import { state } from "./views/state.js";
 
-const main = document.getElementById("main");
+const TABS = [
+  ["job", "Job"],
+  ["checkpoints", "Checkpoints", (of) => (of.underWay ? "under way" : undefined)],
+  ["cluster", "Cluster", (of) => of.cluster?.nodes.length],
+  ["exceptions", "Exceptions", (of) => of.exceptions?.entries.length],
+  ["logs", "Logs"],
+  ["state", "State"],
+  ["config", "Config"],
+];
+const VIEWS = {
+  job: (of, item) => job(of, item),
+  checkpoints: (of, item) => checkpoints(of, item, redraw),
+  cluster: (of) => cluster(of),
+  exceptions: (of) => exceptions(of),
+  logs: (of) => logs(of, redraw),
+  state: (of) => state(of),
+  config: (of) => config(of, redraw),
+};
+const DETAIL = { job: "vertex", checkpoints: "checkpoint" };
+const TICK = 1_000;
+
+const store = new Store();
 const states = new Map();
-let shown;
+let connection = "connecting";
+let isDue = false;
+let isSignedOut = false;
 
-const feed = new Feed(() => requestAnimationFrame(render), connected);
-addEventListener("hashchange", render);
-feed.connect();
+const feed = new Feed(store, redraw, (now) => {
+  connection = now;
+  if (now === "lost" && session.auth !== "none") get("config").catch(() => {}); // if it is no longer known who asks, this tells
+  redraw();
+});
 
-function connected(isConnected) {
-  const status = document.getElementById("connection");
-  status.textContent = isConnected ? "live" : "connection lost, trying again";
-  document.body.classList.toggle("lost", !isConnected);
+function redraw() {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    draw();
+  });
 }
 
-function selected() {
-  const jobs = [...feed.jobs.values()];
-  return feed.jobs.get(location.hash.slice(1))
-    ?? jobs.find((job) => job["end-time"] < 0)
-    ?? jobs.at(-1);
+/** The one that the address names, or else one that runs, or else the latest. */
+function selected(jid) {
+  const { jobs } = store;
+  return jobs.find((each) => each.jid === jid) ?? jobs.find((each) => !each.isOver) ?? jobs.at(-1);
 }
 
-function render() {
-  const job = selected();
-  replace(document.getElementById("jobs"), feed.jobs.size > 1 && jobLinks(job));
+function draw() {
+  document.documentElement.dataset.theme = preference("theme", "auto");
+  document.body.classList.toggle("lost", connection === "lost");
+  const { jid, tab: asked, item } = route();
+  const tab = asked in VIEWS ? asked : "job";
+  const of = isSignedOut ? undefined : selected(jid);
+  render(bar(store.jobs, of, tab, connection, redraw), document.getElementById("bar"));
   announce();
-  if (!job) {
-    shown = undefined;
-    main.replaceChildren(h("p", { class: "empty" }, "Waiting for the first news of a job."));
+  const content = document.getElementById("content");
+  render(of ? head(of, TABS, tab) : nothing, document.getElementById("frame"));
+  if (isSignedOut) {
+    render(login(redraw), content);
     return;
   }
-  if (shown !== job.jid) {
-    shown = job.jid;
-    main.replaceChildren(...["head", "graph", "checkpoints", "history", "exceptions", "foot"]
-      .map((name) => h("section", { id: name, class: name })));
+  if (!of) {
+    render(empty(jid && connection === "live" ? `This node knows of no job ${jid}.` : "Waiting for the first news of a job."), content);
+    return;
   }
-  document.title = `${job.name} · ${job.state.toLowerCase()} · Weir`;
-  for (const [name, content] of Object.entries({ head, graph, checkpoints, history, exceptions, foot })) {
-    replace(document.getElementById(name), content(job, render));
-  }
+  document.title = `${of.job.name} · ${words(of.job.state)} · Weir`;
+  feed.watch(tab === "job" && item ? of.jid : undefined);
+  render(VIEWS[tab](of, item), content);
 }
 
-function jobLinks(job) {
-  return [...feed.jobs.values()].map((each) =>
-    h("a", { href: `#${each.jid}`, "aria-current": each === job ? "page" : null, "data-key": each.jid },
-      h("span", { class: `dot ${each.state.toLowerCase()}` }), each.name,
-      h("span", { class: "unseen" }, ` ${each.state.toLowerCase()}`)));
-}
-
+/** Says aloud what changes without anybody having asked. */
 function announce() {
-  for (const job of feed.jobs.values()) {
-    const before = states.get(job.jid);
-    if (before !== undefined && before !== job.state) {
-      document.getElementById("announcements").textContent =
-        `Job ${job.name} is ${job.state.toLowerCase()}.`;
+  for (const each of store.jobs) {
+    const now = each.job.state;
+    const before = states.get(each.jid);
+    if (before !== undefined && before !== now) {
+      document.getElementById("announcements").textContent = `Job ${each.job.name} is ${words(now)}.`;
     }
-    states.set(job.jid, job.state);
+    states.set(each.jid, now);
   }
 }
+
+/** Brings what an address names into view. */
+function moved() {
+  redraw();
+  requestAnimationFrame(() => requestAnimationFrame(() =>
+    document.getElementById(route().item ? DETAIL[route().tab] : "")?.scrollIntoView({ block: "start", behavior: moves() ? "smooth" : "auto" })));
+}
+
+async function begin() {
+  try {
+    await signIn();
+    feed.connect();
+    setInterval(redraw, TICK);
+  } catch {
+    if (isSignedOut) return;
+    connection = "lost";
+    setTimeout(begin, TICK);
+    redraw();
+  }
+}
+
+addEventListener("hashchange", moved);
+addEventListener("unauthorized", () => {
+  isSignedOut = true;
+  redraw();
+});
+document.getElementById("content").replaceChildren();
+redraw();
+begin();

@@ -75,6 +75,20 @@ public final class Configuration {
     return setting(key).origin();
   }
 
+  /** Whether the value of a key must not be shown. */
+  public boolean isSecret(String key) {
+    return Secret.isKeyOfSecret(key);
+  }
+
+  /**
+   * The text of a key as it may be shown: that of a secret is hidden.
+   *
+   * @throws ConfigurationException if there is no such key
+   */
+  public String shown(String key) {
+    return Secret.shown(key, get(key));
+  }
+
   /**
    * This configuration with a value that the program sets.
    *

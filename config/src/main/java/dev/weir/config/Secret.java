@@ -28,8 +28,13 @@ public final class Secret {
 
   /** What an error may show of the value of a key. */
   static String shown(String key, Object value) {
-    boolean secret = key.endsWith(".secret") && !value.toString().isBlank();
-    return secret ? HIDDEN : value.toString();
+    String text = value.toString();
+    boolean given = !text.isBlank() && !text.equals("none");
+    return given && isKeyOfSecret(key) ? HIDDEN : value.toString();
+  }
+
+  static boolean isKeyOfSecret(String key) {
+    return key.matches("(.*[.-])?(secret|token|password)");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,19 @@ record Section(Configuration configuration, String prefix) {
 
   Optional<String> textOrNone(String name) {
     return Optional.of(text(name)).filter(text -> !text.equals(NONE));
+  }
+
+  Optional<Secret> secretOrNone(String name) {
+    return textOrNone(name).filter(text -> !text.isBlank()).map(Secret::new);
+  }
+
+  /** Parts between commas; none: an empty list. */
+  List<String> list(String name) {
+    return textOrNone(name).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   boolean flag(String name) {

@@ -74,6 +74,31 @@ final class Actions {
     Json.answer(context, 202, new JsonObject());
   }
 
+  void rescale(RoutingContext context, Job job) throws RequestException {
+    String text = String.valueOf(context.queryParams().get("parallelism"));
+    if (!text.matches("[1-9]\\d{0,4}")) {
+      throw new RequestException(
+          "parallelism is '%s', expected a number, at least 1".formatted(text));
+    }
+    start(
+        context,
+        job,
+        new JsonObject().put("action", "rescale").put("parallelism", Integer.valueOf(text)));
+  }
+
+  /** For demonstrations; the coordinator refuses it otherwise. */
+  void fail(RoutingContext context, Job job) throws RequestException {
+    JsonObject body = body(context);
+    JsonObject request = new JsonObject().put("action", "fail");
+    String message = text(body, "message");
+    if (refused(context, job)) {
+      return;
+    }
+    send(job, message == null ? request : request.put("message", message))
+        .onSuccess(done -> Json.answer(context, 202, new JsonObject()))
+        .onFailure(e -> context.fail(403, new RequestException(String.valueOf(e.getMessage()))));
+  }
+
   void status(RoutingContext context, Job job) {
     String id = context.pathParam("triggerid");
     operations

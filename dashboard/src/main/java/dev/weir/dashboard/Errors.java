@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 final class Errors {
 
   private static final Logger log = LoggerFactory.getLogger(Errors.class);
-  private static final int[] STATUSES = {400, 403, 404, 405, 406, 409, 413, 415, 500, 503};
+  private static final int[] STATUSES = {
+    400, 401, 403, 404, 405, 406, 409, 413, 415, 429, 500, 503
+  };
 
   private Errors() {}
 
@@ -39,6 +41,7 @@ final class Errors {
     String request = context.request().method() + " " + context.normalizedPath();
     return switch (context.statusCode()) {
       case 400 -> "the request is malformed";
+      case 401 -> "who are you? The dashboard wants credentials";
       case 404 -> "there is nothing at " + context.normalizedPath();
       case 405 -> "not allowed: " + request;
       case 413 ->

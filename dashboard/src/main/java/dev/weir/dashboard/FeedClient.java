@@ -3,20 +3,20 @@ package dev.weir.dashboard;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One browser on the feed. What waits for it are ids of jobs, not messages: when it is ready for
- * more it gets the latest of each, so however slow it is, little more than one message waits in
- * memory.
+ * One browser on the feed. Nothing waits for it but a number, that of the last change it was sent:
+ * when it is ready for more it gets the latest of what changed since, so however slow it is, little
+ * more than one event waits in memory.
  */
 final class FeedClient {
 
   private static final int QUEUE_BYTES = 64 * 1024;
-  private static final int MAX_WAITING = 2 * Jobs.KEPT;
   private static final int MAX_MESSAGES = 16;
+  private static final long MESSAGES_MILLIS = 10_000;
   private static final int MAX_MESSAGE_BYTES = 1_024;
   private static final long PING_MILLIS = 20_000;
   private static final short POLICY_VIOLATION = 1008;
@@ -24,19 +24,29 @@ final class FeedClient {
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final Feed feed;
-  private final Set<String> changed = new LinkedHashSet<>();
-  private boolean snapshotDue = true;
+  private long sent;
+  private boolean greeted;
   private int messages;
+  private @Nullable String watched;
 
-  FeedClient(Vertx vertx, ServerWebSocket socket, Feed feed) {
+  /**
+   * @param since the last change that it has seen; -1: none
+   */
+  FeedClient(Vertx vertx, ServerWebSocket socket, Feed feed, long since) {
     this.vertx = vertx;
     this.socket = socket;
     this.feed = feed;
+    this.sent = since;
   }
 
   void open() {
     long pings = vertx.setPeriodic(PING_MILLIS, timer -> ping());
-    socket.endHandler(end -> vertx.cancelTimer(pings));
+    long forgiven = vertx.setPeriodic(MESSAGES_MILLIS, timer -> messages = 0);
+    socket.endHandler(
+        end -> {
+          vertx.cancelTimer(pings);
+          vertx.cancelTimer(forgiven);
+        });
     socket.setWriteQueueMaxSize(QUEUE_BYTES);
     socket.drainHandler(drained -> flush());
     socket.exceptionHandler(broken -> socket.close());
@@ -53,31 +63,48 @@ final class FeedClient {
 
   private void listen(Buffer said) {
     messages++;
-    if (messages > MAX_MESSAGES || said.length() > MAX_MESSAGE_BYTES) {
-      socket.close(POLICY_VIOLATION, "nothing is expected from clients");
+    if (messages > MAX_MESSAGES || said.length() > MAX_MESSAGE_BYTES || !understood(said)) {
+      socket.close(POLICY_VIOLATION, "expected is at most a watch now and then");
     }
   }
 
-  void changed(String jobId) {
-    changed.add(jobId);
-    if (changed.size() > MAX_WAITING) {
-      changed.clear();
-      snapshotDue = true;
+  private boolean understood(Buffer said) {
+    try {
+      JsonObject message = new JsonObject(said);
+      if (!"watch".equals(message.getString("type"))) {
+        return false;
+      }
+      boolean subtasks = message.getJsonArray("parts").contains(Event.SUBTASKS);
+      watched = subtasks ? message.getString("jid") : null;
+    } catch (DecodeException | ClassCastException | NullPointerException malformed) {
+      return false;
     }
+    return true;
   }
 
   void flush() {
-    if (snapshotDue && isReady()) {
-      snapshotDue = false;
-      changed.clear();
-      socket.writeTextMessage(feed.snapshot());
+    if (!feed.isKnownSince(sent)) {
+      sent = -1;
+      greeted = false;
     }
-    Iterator<String> waiting = changed.iterator();
-    while (waiting.hasNext() && isReady()) {
-      String jobId = waiting.next();
-      waiting.remove();
-      socket.writeTextMessage(feed.message(jobId));
+    if (!greeted && isReady()) {
+      greet();
     }
+    for (Event event : feed.since(sent)) {
+      if (!isReady()) {
+        return;
+      }
+      sent = event.sequence();
+      if (event.isFor(watched)) {
+        socket.writeTextMessage(event.encoded());
+      }
+    }
+  }
+
+  private void greet() {
+    greeted = true;
+    socket.writeTextMessage(sent < 0 ? feed.snapshot(watched) : feed.resumed(sent, watched));
+    sent = feed.sequence();
   }
 
   private boolean isReady() {

@@ -15,7 +15,10 @@ final class Guard {
 
   private final boolean loopbackOnly;
 
-  Guard(String listeningOn) {
+  private final String scheme;
+
+  Guard(String listeningOn, boolean https) {
+    this.scheme = https ? "https" : "http";
     this.loopbackOnly = Hosts.isLoopback(listeningOn);
   }
 
@@ -37,7 +40,7 @@ final class Guard {
     HttpServerRequest request = context.request();
     String origin = request.getHeader("Origin");
     String site = request.getHeader("Sec-Fetch-Site");
-    if (origin != null && !Hosts.isSameOrigin(origin, request.authority())) {
+    if (origin != null && !Hosts.isSameOrigin(scheme, origin, request.authority())) {
       context.fail(
           403, new RequestException("pages from %s may not use this server".formatted(origin)));
     } else if (site != null && !site.equals("same-origin") && !site.equals("none")) {

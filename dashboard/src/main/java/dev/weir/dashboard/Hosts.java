@@ -19,7 +19,7 @@ final class Hosts {
   }
 
   /** Whether a page of this origin was served by the very server that the request is for. */
-  static boolean isSameOrigin(String origin, @Nullable HostAndPort authority) {
+  static boolean isSameOrigin(String scheme, String origin, @Nullable HostAndPort authority) {
     if (authority == null) {
       return false;
     }
@@ -30,13 +30,14 @@ final class Hosts {
       return false;
     }
     String host = uri.getHost();
-    return "http".equals(uri.getScheme())
+    return scheme.equals(uri.getScheme())
         && host != null
         && host.equalsIgnoreCase(authority.host())
-        && portOf(uri.getPort()) == portOf(authority.port());
+        && portOf(scheme, uri.getPort()) == portOf(scheme, authority.port());
   }
 
-  private static int portOf(int port) {
-    return port == -1 ? 80 : port;
+  private static int portOf(String scheme, int port) {
+    int usual = scheme.equals("https") ? 443 : 80;
+    return port == -1 ? usual : port;
   }
 }

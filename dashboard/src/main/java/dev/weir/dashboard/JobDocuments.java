@@ -2,7 +2,10 @@ package dev.weir.dashboard;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Jobs as Flink's REST interface has them. */
 final class JobDocuments {
@@ -22,60 +25,71 @@ final class JobDocuments {
   }
 
   private static JsonObject overview(Job job) {
-    return Json.pick(
-            job.view(), "jid", "name", "start-time", "end-time", "duration", "state", "attempt")
-        .put("last-modification", job.view().getLong("now"))
-        .put("tasks", tasks(vertices(job)));
+    return Json.pick(job.head(), "jid", "name", "start-time", "end-time", "state", "attempt")
+        .put("duration", duration(job))
+        .put("last-modification", job.head().getLong("now"))
+        .put("tasks", tasks(job, job.vertices()));
   }
 
-  private static JsonObject tasks(List<JsonObject> vertices) {
-    long total = vertices.stream().mapToLong(vertex -> vertex.getLong("parallelism")).sum();
-    List<JsonObject> subtasks =
-        vertices.stream().flatMap(vertex -> Json.objects(vertex, "subtasks").stream()).toList();
-    long finished = subtasks.stream().filter(subtask -> subtask.getBoolean("ended")).count();
+  private static long duration(Job job) {
+    long end = job.head().getLong("end-time");
+    long start = job.head().getLong("start-time");
+    return (end < 0 ? Math.max(start, System.currentTimeMillis()) : end) - start;
+  }
+
+  private static JsonObject tasks(Job job, List<JsonObject> vertices) {
+    long total = 0;
+    long finished = 0;
+    for (JsonObject vertex : vertices) {
+      total += vertex.getLong("parallelism");
+      finished += job.rates(vertex.getString("id")).getLong("finished", 0L);
+    }
+    boolean running = job.state().equals("RUNNING");
     return new JsonObject()
         .put("total", total)
-        .put("running", subtasks.size() - finished)
+        .put("running", running ? total - finished : 0)
         .put("finished", finished);
   }
 
   static JsonObject details(Job job) {
     JsonArray vertices = new JsonArray();
-    vertices(job).forEach(vertex -> vertices.add(vertex(vertex)));
+    job.vertices().forEach(vertex -> vertices.add(vertexOverview(job, vertex)));
     return Json.pick(
-            job.view(),
+            job.head(),
             "jid",
             "name",
             "state",
             "start-time",
             "end-time",
-            "duration",
-            "now",
             "attempt",
-            "term")
-        .put("isStoppable", true)
+            "term",
+            "isStoppable")
+        .put("duration", duration(job))
+        .put("now", System.currentTimeMillis())
+        .put("maxParallelism", maxParallelism(job))
         .put("vertices", vertices)
         .put("plan", plan(job));
   }
 
-  private static JsonObject vertex(JsonObject vertex) {
-    List<JsonObject> subtasks = Json.objects(vertex, "subtasks");
-    return Json.pick(vertex, "id", "name", "parallelism", "maxParallelism", "operators", "subtasks")
-        .put("tasks", tasks(List.of(vertex)))
+  private static long maxParallelism(Job job) {
+    return job.vertices().stream().mapToLong(one -> one.getLong("maxParallelism")).max().orElse(-1);
+  }
+
+  private static JsonObject vertexOverview(Job job, JsonObject vertex) {
+    JsonObject rates = job.rates(vertex.getString("id"));
+    return Json.pick(vertex, "id", "name", "parallelism", "maxParallelism", "operators")
+        .put("status", job.state())
+        .put("tasks", tasks(job, List.of(vertex)))
         .put(
             "metrics",
             new JsonObject()
-                .put("read-records", sum(subtasks, "read-records"))
-                .put("write-records", sum(subtasks, "write-records")));
+                .put("read-records", rates.getLong("read-records", 0L))
+                .put("write-records", rates.getLong("write-records", 0L)));
   }
 
-  private static long sum(List<JsonObject> subtasks, String field) {
-    return subtasks.stream().mapToLong(subtask -> subtask.getLong(field)).sum();
-  }
-
-  private static JsonObject plan(Job job) {
+  static JsonObject plan(Job job) {
     JsonArray nodes = new JsonArray();
-    for (JsonObject vertex : vertices(job)) {
+    for (JsonObject vertex : job.vertices()) {
       String id = vertex.getString("id");
       nodes.add(
           new JsonObject()
@@ -86,14 +100,14 @@ final class JobDocuments {
     }
     return new JsonObject()
         .put("jid", job.id())
-        .put("name", job.view().getString("name"))
+        .put("name", job.name())
         .put("type", "STREAMING")
         .put("nodes", nodes);
   }
 
   private static JsonArray inputs(Job job, String target) {
     JsonArray inputs = new JsonArray();
-    for (JsonObject edge : Json.objects(job.view(), "edges")) {
+    for (JsonObject edge : Json.objects(job.part("plan"), "edges")) {
       if (edge.getString("target").equals(target)) {
         inputs.add(
             new JsonObject()
@@ -105,16 +119,79 @@ final class JobDocuments {
     return inputs;
   }
 
-  private static List<JsonObject> vertices(Job job) {
-    return Json.objects(job.view(), "vertices");
-  }
-
   static JsonObject exceptions(Job job) {
     return new JsonObject()
         .put(
             "exceptionHistory",
             new JsonObject()
-                .put("entries", job.view().getJsonArray("exceptions"))
+                .put("entries", job.part("exceptions").getJsonArray("entries", new JsonArray()))
                 .put("truncated", false));
+  }
+
+  /** With where values came from elsewhere, see {@code /settings}. */
+  static JsonObject config(Job job) {
+    return new JsonObject()
+        .put("jid", job.id())
+        .put("name", job.name())
+        .put(
+            "execution-config",
+            new JsonObject()
+                .put("job-parallelism", job.head().getInteger("parallelism", 1))
+                .put("object-reuse-mode", true)
+                .put("user-config", new JsonObject()));
+  }
+
+  static JsonObject clusterOverview(Collection<Job> jobs) {
+    return new JsonObject()
+        .put("taskmanagers", nodes(jobs).size())
+        .put("slots-total", slots(jobs))
+        .put("slots-available", 0)
+        .put("jobs-running", count(jobs, "RUNNING"))
+        .put("jobs-finished", count(jobs, "FINISHED"))
+        .put("jobs-cancelled", count(jobs, "CANCELED"))
+        .put("jobs-failed", count(jobs, "FAILED"))
+        .put("weir-version", Version.TEXT);
+  }
+
+  private static long count(Collection<Job> jobs, String state) {
+    return jobs.stream().filter(job -> job.state().equals(state)).count();
+  }
+
+  private static long slots(Collection<Job> jobs) {
+    return nodes(jobs).values().stream().mapToLong(one -> one.getLong("slotsNumber")).sum();
+  }
+
+  /** The nodes of all jobs by their names, with Flink's names for what they are. */
+  static Map<String, JsonObject> nodes(Collection<Job> jobs) {
+    Map<String, JsonObject> all = new LinkedHashMap<>();
+    for (Job job : jobs) {
+      JsonObject loads = job.part("nodes").getJsonObject("nodes", new JsonObject());
+      for (JsonObject node : Json.objects(job.part("cluster"), "nodes")) {
+        String id = node.getString("id");
+        all.put(id, node(node, loads.getJsonObject(id, new JsonObject())));
+      }
+    }
+    return all;
+  }
+
+  private static JsonObject node(JsonObject node, JsonObject load) {
+    return new JsonObject()
+        .put("id", node.getString("id"))
+        .put("path", node.getString("host"))
+        .put("slotsNumber", node.getInteger("cores"))
+        .put("freeSlots", 0)
+        .put("leader", node.getBoolean("leader"))
+        .put(
+            "hardware",
+            new JsonObject()
+                .put("cpuCores", node.getInteger("cores"))
+                .put("physicalMemory", load.getLong("memory", -1L))
+                .put("freeMemory", load.getLong("heap-max", -1L)))
+        .put(
+            "metrics",
+            new JsonObject()
+                .put("heapUsed", load.getLong("heap-used", -1L))
+                .put("heapCommitted", load.getLong("heap-committed", -1L))
+                .put("heapMax", load.getLong("heap-max", -1L)));
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Reading the documents of jobs, and answering with documents. */
@@ -17,6 +18,17 @@ final class Json {
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json; charset=UTF-8")
         .end(body.toBuffer());
+  }
+
+  static void answer(RoutingContext context, JsonArray body) {
+    context
+        .response()
+        .putHeader("Content-Type", "application/json; charset=UTF-8")
+        .end(body.toBuffer());
+  }
+
+  static String lowerCase(String constant) {
+    return constant.toLowerCase(Locale.ROOT);
   }
 
   /** The objects of an array, none if there is no such array. */

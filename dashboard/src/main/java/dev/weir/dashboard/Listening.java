@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
 import java.util.concurrent.TimeUnit;
 
@@ -58,11 +59,22 @@ final class Listening {
   }
 
   /** What is read from a client is bounded, and a client that says nothing at all is let go. */
-  private static HttpServerOptions serverOptions() {
-    return new HttpServerOptions()
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-        .setReadIdleTimeout(IDLE_SECONDS)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false);
+  private HttpServerOptions serverOptions() {
+    HttpServerOptions server =
+        new HttpServerOptions()
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setReadIdleTimeout(IDLE_SECONDS)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false);
+    DashboardOptions.Tls tls = options.tls();
+    if (tls.certificate().isPresent() && tls.key().isPresent()) {
+      server
+          .setSsl(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .addCertPath(tls.certificate().get().toString())
+                  .addKeyPath(tls.key().get().toString()));
+    }
+    return server;
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.dashboard;
 
 /** Why a request is refused, in words meant for who sent it. */
-final class RequestException extends Exception {
+class RequestException extends Exception {
 
   RequestException(String message) {
     super(message, null, false, false);

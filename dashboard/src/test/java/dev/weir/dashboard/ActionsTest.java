@@ -24,11 +24,12 @@ class ActionsTest {
   private static final String JOB = "/jobs/" + RECORDED_JOB;
 
   private final RunningDashboard dashboard = new RunningDashboard();
+  private FakeCoordinator coordinator;
   private final Promise<Message<JsonObject>> asked = Promise.promise();
 
   @BeforeEach
   void publishJob() {
-    dashboard.publish(RunningDashboard.recordedView());
+    coordinator = dashboard.publishRecorded();
     await(
         dashboard
             .vertx
@@ -80,6 +81,30 @@ class ActionsTest {
   }
 
   @Test
+  void rescale_hands_on_the_parallelism_and_tells_what_came_of_it() {
+    Response accepted =
+        dashboard.send(HttpMethod.PATCH, JOB + "/rescaling?parallelism=4", Map.of(), "");
+    assertThat(accepted.status()).isEqualTo(202);
+    Message<JsonObject> request = await(asked.future());
+    assertThat(request.body())
+        .isEqualTo(new JsonObject().put("action", "rescale").put("parallelism", 4));
+    request.fail(409, "the parallelism follows the nodes");
+    assertThat(
+            completed(JOB + "/rescaling/" + accepted.json().getString("request-id"))
+                .getJsonObject("failure-cause")
+                .getString("stack-trace"))
+        .isEqualTo("the parallelism follows the nodes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?parallelism=0", "?parallelism=many", "?parallelism=-3"})
+  void rescale_to_nothing_is_400(String query) {
+    assertThat(dashboard.send(HttpMethod.PATCH, JOB + "/rescaling" + query, Map.of(), "").status())
+        .isEqualTo(400);
+    assertThat(asked.future().isComplete()).isFalse();
+  }
+
+  @Test
   void patch_cancels() {
     Response accepted = dashboard.send(HttpMethod.PATCH, JOB + "?mode=cancel", Map.of(), "");
     assertThat(accepted.status()).isEqualTo(202);
@@ -88,7 +113,7 @@ class ActionsTest {
 
   @Test
   void job_that_is_over_is_left_alone() {
-    dashboard.publish(RunningDashboard.recordedView().put("state", "FINISHED").put("now", 1L));
+    dashboard.publish(coordinator, "job", coordinator.part("job").put("state", "FINISHED"));
     Response refused = dashboard.post(JOB + "/checkpoints", "{}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.error()).contains("FINISHED");

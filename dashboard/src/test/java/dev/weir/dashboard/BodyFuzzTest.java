@@ -28,7 +28,7 @@ final class BodyFuzzTest {
 
   @BeforeEach
   void publishJob() {
-    dashboard.publish(RunningDashboard.recordedView());
+    dashboard.publishRecorded();
     await(
         dashboard
             .vertx

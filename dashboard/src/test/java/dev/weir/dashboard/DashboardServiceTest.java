@@ -4,12 +4,12 @@ import static dev.weir.dashboard.RunningDashboard.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.config.Configuration;
-import dev.weir.config.DashboardOptions;
 import dev.weir.config.WeirOptions;
 import dev.weir.runtime.job.NodeService;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.junit5.VertxExtension;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,11 +28,12 @@ class DashboardServiceTest {
     NetServer other =
         await(vertx.createNetServer().connectHandler(socket -> {}).listen(0, "127.0.0.1"));
     int taken = other.actualPort();
-    DashboardOptions options = new DashboardOptions(true, "127.0.0.1", taken, 100);
-    Jobs jobs = new Jobs();
-    Routes routes = new Routes(vertx, jobs, new Feed(vertx, jobs), options);
+    DashboardVerticle dashboard =
+        new DashboardVerticle(
+            RunningDashboard.options(Map.of("dashboard.port", Integer.toString(taken))));
 
-    int found = await(new Listening(vertx, options, routes).open()).actualPort();
+    await(vertx.deployVerticle(dashboard));
+    int found = await(dashboard.port());
 
     assertThat(found).isBetween(taken + 1, taken + 19);
   }

@@ -5,10 +5,10 @@ import static dev.weir.dashboard.RunningDashboard.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.Promise;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -35,26 +35,123 @@ class FeedTest {
   }
 
   @Test
-  void snapshot_comes_first_and_updates_follow_with_growing_numbers() throws Exception {
-    dashboard.publish(RunningDashboard.recordedView());
+  void snapshot_comes_first_and_parts_follow_with_growing_numbers() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
     BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
     await(dashboard.connect(Map.of(), messages::add));
 
     JsonObject snapshot = next(messages);
     assertThat(snapshot.getString("type")).isEqualTo("snapshot");
-    JsonObject job = snapshot.getJsonArray("jobs").getJsonObject(0).getJsonObject("job");
-    assertThat(job.getString("jid")).isEqualTo(RECORDED_JOB);
-    assertThat(job.getJsonObject("checkpoints").getJsonObject("summary")).isNotNull();
+    assertThat(events(snapshot)).extracting(event -> event.getString("part")).contains("plan");
 
-    publish(RunningDashboard.recordedView().put("attempt", 3));
+    coordinator.publish("job", coordinator.part("job").put("attempt", 3));
     JsonObject update = next(messages);
-    assertThat(update.getString("type")).isEqualTo("job");
-    assertThat(update.getJsonObject("job").getInteger("attempt")).isEqualTo(3);
+    assertThat(update.getString("part")).isEqualTo("job");
+    assertThat(update.getJsonObject("data").getInteger("attempt")).isEqualTo(3);
     assertThat(update.getLong("seq")).isGreaterThan(snapshot.getLong("seq"));
   }
 
   @Test
+  void client_that_comes_back_gets_what_it_missed_and_no_more() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    BlockingQueue<JsonObject> before = new LinkedBlockingQueue<>();
+    WebSocket first = await(dashboard.connect(Map.of(), before::add));
+    JsonObject snapshot = next(before);
+    await(first.close());
+    dashboard.publish(coordinator, "job", coordinator.part("job").put("attempt", 3));
+    dashboard.publish(coordinator, "job", coordinator.part("job").put("attempt", 4));
+
+    BlockingQueue<JsonObject> after = new LinkedBlockingQueue<>();
+    await(dashboard.connect(since(snapshot), Map.of(), after::add));
+
+    JsonObject resumed = next(after);
+    assertThat(resumed.getString("type")).isEqualTo("resumed");
+    assertThat(events(resumed))
+        .singleElement()
+        .satisfies(
+            event -> assertThat(event.getJsonObject("data").getInteger("attempt")).isEqualTo(4));
+  }
+
+  @Test
+  void client_of_another_server_gets_a_snapshot() throws Exception {
+    dashboard.publishRecorded();
+    BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+    await(dashboard.connect("/feed?server=another&since=1", Map.of(), messages::add));
+    assertThat(next(messages).getString("type")).isEqualTo("snapshot");
+  }
+
+  @Test
+  void what_is_gone_is_told() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+    await(dashboard.connect(Map.of(), messages::add));
+    next(messages);
+
+    coordinator.publish(new JsonObject().put("part", "checkpoint").put("key", "3"));
+
+    JsonObject removed = next(messages);
+    assertThat(removed.getString("type")).isEqualTo("removed");
+    assertThat(removed.getString("key")).isEqualTo("3");
+  }
+
+  @Test
+  void message_that_is_lost_on_the_bus_is_made_up_for() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+    await(dashboard.connect(Map.of(), messages::add));
+    next(messages);
+
+    coordinator.publishAndLose("cluster", coordinator.part("cluster").put("term", 99));
+    coordinator.publish("job", coordinator.part("job").put("attempt", 3));
+
+    assertThat(partWith(messages, "cluster").getInteger("term")).isEqualTo(99);
+  }
+
+  @Test
+  void coordinator_that_takes_over_replaces_all_that_was_known() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+    await(dashboard.connect(Map.of(), messages::add));
+    next(messages);
+
+    coordinator.takeOver();
+    coordinator.publish("job", coordinator.part("job").put("term", 2));
+
+    assertThat(partWith(messages, "job").getInteger("term")).isEqualTo(2);
+  }
+
+  @Test
+  void rates_of_subtasks_go_to_those_only_who_look() throws Exception {
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    BlockingQueue<JsonObject> idle = new LinkedBlockingQueue<>();
+    BlockingQueue<JsonObject> looking = new LinkedBlockingQueue<>();
+    await(dashboard.connect(Map.of(), idle::add));
+    WebSocket watcher = await(dashboard.connect(Map.of(), looking::add));
+    assertThat(next(idle).encode()).doesNotContain("\"part\":\"subtasks\"");
+    next(looking);
+    await(
+        watcher.writeTextMessage(
+            new JsonObject()
+                .put("type", "watch")
+                .put("jid", RECORDED_JOB)
+                .put("parts", new JsonArray().add("subtasks"))
+                .encode()));
+
+    JsonObject seen = null;
+    for (int round = 1; seen == null && round < 200; round++) {
+      dashboard.publish(coordinator, "job", coordinator.part("job").put("attempt", round));
+      coordinator.publish("subtasks", coordinator.part("subtasks").put("now", round));
+      JsonObject event = next(looking);
+      seen = "subtasks".equals(event.getString("part")) ? event : null;
+    }
+
+    assertThat(seen).isNotNull();
+    assertThat(idle).noneMatch(event -> "subtasks".equals(event.getString("part")));
+  }
+
+  @Test
   void client_that_reads_nothing_gets_the_latest_and_not_all_that_it_missed() throws Exception {
+    FakeCoordinator coordinator = new FakeCoordinator(dashboard.vertx, RECORDED_JOB);
     int[] received = {0};
     Promise<Void> last = Promise.promise();
     WebSocket slow =
@@ -74,7 +171,7 @@ class FeedTest {
     String padding = "x".repeat(PADDING);
     assertThat(seen.poll(20, TimeUnit.SECONDS)).as("snapshot").isZero();
     for (int attempt = 1; attempt <= UPDATES; attempt++) {
-      publish(RunningDashboard.recordedView().put("attempt", attempt).put("padding", padding));
+      coordinator.publish("job", new JsonObject().put("attempt", attempt).put("padding", padding));
       assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo(attempt);
     }
     slow.resume();
@@ -85,7 +182,7 @@ class FeedTest {
 
   /** Zero for a snapshot. */
   private static int attempt(JsonObject message) {
-    JsonObject job = message.getJsonObject("job");
+    JsonObject job = message.getJsonObject("data");
     return job == null ? 0 : job.getInteger("attempt");
   }
 
@@ -93,7 +190,7 @@ class FeedTest {
   void only_so_many_jobs_are_kept() {
     Jobs jobs = new Jobs();
     for (int i = 0; i < 3 * Jobs.KEPT; i++) {
-      jobs.put(RunningDashboard.recordedView().put("jid", "%032x".formatted(i)));
+      jobs.snapshot(snapshotOf("%032x".formatted(i), "RUNNING"));
     }
     assertThat(jobs.all()).hasSize(Jobs.KEPT);
     assertThat(jobs.find("%032x".formatted(3 * Jobs.KEPT - 1))).isPresent();
@@ -103,14 +200,45 @@ class FeedTest {
   @Test
   void job_that_is_over_is_forgotten_before_one_that_runs() {
     Jobs jobs = new Jobs();
-    jobs.put(RunningDashboard.recordedView().put("jid", "first"));
-    jobs.put(RunningDashboard.recordedView().put("jid", "over").put("state", "FAILED"));
-    Jobs.Change last = null;
+    jobs.snapshot(snapshotOf("first", "RUNNING"));
+    jobs.snapshot(snapshotOf("over", "FAILED"));
     for (int i = 2; i <= Jobs.KEPT; i++) {
-      last = jobs.put(RunningDashboard.recordedView().put("jid", "job" + i));
+      jobs.snapshot(snapshotOf("job" + i, "RUNNING"));
     }
-    assertThat(List.of(last.forgotten().orElseThrow().id())).containsExactly("over");
+    assertThat(jobs.find("over")).isEmpty();
     assertThat(jobs.find("first")).isPresent();
+  }
+
+  private static JsonObject snapshotOf(String jobId, String state) {
+    return new JsonObject()
+        .put("jid", jobId)
+        .put("epoch", "only")
+        .put("seq", 1)
+        .put(
+            "parts",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("part", "job")
+                        .put("data", new JsonObject().put("state", state))));
+  }
+
+  private static String since(JsonObject message) {
+    return "/feed?server=%s&since=%d"
+        .formatted(message.getString("server"), message.getLong("seq"));
+  }
+
+  private static List<JsonObject> events(JsonObject greeting) {
+    return greeting.getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static JsonObject partWith(BlockingQueue<JsonObject> messages, String part)
+      throws InterruptedException {
+    JsonObject message = next(messages);
+    while (!part.equals(message.getString("part"))) {
+      message = next(messages);
+    }
+    return message.getJsonObject("data");
   }
 
   @ParameterizedTest
@@ -154,10 +282,6 @@ class FeedTest {
   @Test
   void plain_request_for_the_feed_is_400() {
     assertThat(dashboard.get("/feed").status()).isEqualTo(400);
-  }
-
-  private void publish(JsonObject view) {
-    dashboard.vertx.eventBus().publish(Addresses.VIEWS, view);
   }
 
   private static JsonObject next(BlockingQueue<JsonObject> messages) throws InterruptedException {

@@ -1,11 +1,11 @@
 package dev.weir.dashboard;
 
+import dev.weir.config.Configuration;
 import dev.weir.config.DashboardOptions;
-import dev.weir.runtime.bus.Addresses;
+import dev.weir.config.WeirOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -15,8 +15,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,55 +45,59 @@ final class RunningDashboard implements AutoCloseable {
           new WebSocketClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
 
   RunningDashboard() {
-    Jobs jobs = new Jobs();
-    Feed feed = new Feed(vertx, jobs);
-    DashboardOptions options = new DashboardOptions(true, "127.0.0.1", 0, 100);
-    Promise<Integer> listening = Promise.promise();
-    vertx.runOnContext(
-        start -> {
-          vertx
-              .eventBus()
-              .<JsonObject>consumer(Addresses.VIEWS, view -> feed.changed(jobs.put(view.body())));
-          new Listening(vertx, options, new Routes(vertx, jobs, feed, options))
-              .open()
-              .map(server -> server.actualPort())
-              .onComplete(listening);
-        });
-    port = await(listening.future());
+    this(Map.of());
   }
 
-  static JsonObject recordedView() {
-    try (var in = RunningDashboard.class.getResourceAsStream("/recorded-view.json")) {
-      return new JsonObject(Buffer.buffer(in.readAllBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * @param settings beside the defaults
+   */
+  RunningDashboard(Map<String, String> settings) {
+    DashboardVerticle dashboard = new DashboardVerticle(options(settings));
+    await(vertx.deployVerticle(dashboard));
+    port = await(dashboard.port());
+  }
+
+  static DashboardOptions options(Map<String, String> settings) {
+    Configuration configuration = Configuration.defaults().with("dashboard.port", 0);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      configuration = configuration.with(setting.getKey(), setting.getValue());
     }
+    return WeirOptions.of(configuration).dashboard();
   }
 
-  /** Publishes a document, and returns when a client can see it. */
-  void publish(JsonObject view) {
+  /** The job that was recorded; returns when a client can see it. */
+  FakeCoordinator publishRecorded() {
+    FakeCoordinator coordinator = FakeCoordinator.recorded(vertx);
+    publish(coordinator, "job", coordinator.part("job"));
+    return coordinator;
+  }
+
+  /** Publishes a part, and returns when a client can see it. */
+  void publish(FakeCoordinator coordinator, String part, JsonObject data) {
     Promise<Void> seen = Promise.promise();
-    long now = view.getLong("now");
-    String id = view.getString("jid");
     WebSocket socket =
         await(
             connect(
                 Map.of(),
                 message -> {
-                  JsonObject job = message.getJsonObject("job");
-                  if (job != null && job.getString("jid").equals(id) && job.getLong("now") == now) {
+                  if (message.encode().contains(data.encode())) {
                     seen.tryComplete();
                   }
                 }));
-    vertx.eventBus().publish(Addresses.VIEWS, view);
+    coordinator.publish(part, data);
     await(seen.future());
     await(socket.close());
   }
 
   /** The handler is in place before the first message can come. */
   Future<WebSocket> connect(Map<String, String> headers, Consumer<JsonObject> onMessage) {
+    return connect("/feed", headers, onMessage);
+  }
+
+  Future<WebSocket> connect(
+      String uri, Map<String, String> headers, Consumer<JsonObject> onMessage) {
     WebSocketConnectOptions options =
-        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/feed");
+        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(uri);
     headers.forEach(options::putHeader);
     return sockets
         .webSocket()

@@ -8,11 +8,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells measurements of the checkpoints that jobs, named after them, publish in their views. */
 public final class CheckpointWatch implements NodeService {
 
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private @Nullable MessageConsumer<JsonObject> views;
 
   @Override
@@ -28,13 +31,23 @@ public final class CheckpointWatch implements NodeService {
     return consumer.completion();
   }
 
-  private static void view(JsonObject view) {
-    Measurement measurement = Measurement.find(view.getString("name"));
-    for (Object each : view.getJsonObject("checkpoints").getJsonArray("history")) {
-      if (each instanceof JsonObject checkpoint
-          && checkpoint.getString("status").equals("COMPLETED")) {
-        measurement.checkpoint(checkpoint.getLong("id"), checkpoint.getLong("end_to_end_duration"));
+  private void view(JsonObject view) {
+    String job = view.getString("jid");
+    for (Object each : view.getJsonArray("parts")) {
+      if (each instanceof JsonObject part && part.containsKey("data")) {
+        part(job, part.getString("part"), part.getJsonObject("data"));
       }
+    }
+  }
+
+  private void part(String job, String part, JsonObject data) {
+    if (part.equals("job")) {
+      names.put(job, data.getString("name"));
+    } else if (part.equals("checkpoint")
+        && names.containsKey(job)
+        && data.getString("status").equals("COMPLETED")) {
+      Measurement.find(names.get(job))
+          .checkpoint(data.getLong("id"), data.getLong("end_to_end_duration"));
     }
   }
 

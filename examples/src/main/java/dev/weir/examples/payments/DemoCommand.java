@@ -45,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
           "job.parallelism", "2",
           "checkpointing.interval", "2s",
           "checkpointing.num-retained", "3",
+          "dashboard.demo", "true",
           "restart.strategy", "fixed-delay",
           "restart.fixed-delay.attempts", String.valueOf(Integer.MAX_VALUE),
           "restart.fixed-delay.delay", "1s");

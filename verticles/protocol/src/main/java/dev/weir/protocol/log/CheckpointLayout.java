@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * wordcount/run-000001/chk-17-t1/manifest        the manifest of checkpoint 17 of term 1
  * wordcount/run-000001/chk-17-t1/map-3-...       snapshot files that only checkpoint 17 names
  * wordcount/run-000001/shared/...                snapshot files that several manifests may name
+ * wordcount/run-000001/history/...               what has happened, for display
  * wordcount/savepoints/run-000001-sp-18-t1/manifest
  * </pre>
  *
@@ -85,6 +86,11 @@ public record CheckpointLayout(String job, long run) {
   /** Snapshot files that later checkpoints may name too. */
   public String sharedDirectory() {
     return runDirectory() + "/shared";
+  }
+
+  /** What has happened in the run, for display; nothing depends on it. */
+  public String historyDirectory() {
+    return runDirectory() + "/history";
   }
 
   /** Everything that belongs to one checkpoint alone. */

@@ -6,11 +6,11 @@ import dev.weir.protocol.SubtaskId;
 /** Event bus addresses, in one place. */
 public final class Addresses {
 
-  /** Where the views of all jobs of this node are published, as JSON. */
+  /** Where coordinators publish what has changed in the views of their jobs, as JSON. */
   public static final String VIEWS = "weir.views";
 
-  /** Where the latest views of all jobs of this node are asked for. */
-  public static final String JOBS = "weir.jobs";
+  /** Where coordinators are asked to give a sign of life to {@link #VIEWS}; the body is ignored. */
+  public static final String VIEWS_ASKED = "weir.views.asked";
 
   private Addresses() {}
 
@@ -55,6 +55,15 @@ public final class Addresses {
   /** Where a coordinator tells all nodes that it has taken office, as JSON. */
   public static String leading(JobID job) {
     return "weir.job." + job + ".leading";
+  }
+
+  /**
+   * Where the view of a job is asked for, as JSON with a {@code type}: {@code snapshot} for all of
+   * it, {@code watch} to say that somebody looks, {@code checkpoint} with an {@code id} for one
+   * with its subtasks, {@code settings}.
+   */
+  public static String view(JobID job) {
+    return "weir.job." + job + ".view";
   }
 
   /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */

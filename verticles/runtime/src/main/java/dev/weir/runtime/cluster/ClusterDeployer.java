@@ -14,6 +14,7 @@ import dev.weir.runtime.coordinator.Office;
 import dev.weir.runtime.coordinator.OpenedRun;
 import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -110,6 +111,11 @@ final class ClusterDeployer implements Deployer {
   }
 
   @Override
+  public List<ObservedNode> nodes() {
+    return registry.observed(member.node());
+  }
+
+  @Override
   public Future<?> rescale(int parallelism) {
     if (site.options().cluster().scaling() == Scaling.AUTO) {
       return Future.failedFuture(
@@ -141,12 +147,13 @@ final class ClusterDeployer implements Deployer {
   }
 
   private void lost(String node, String why) {
+    long unheard = registry.unheard(node, now());
     registry.remove(node);
     goodbyes.remove(node);
     if (current != null) {
       current.lost(node, why);
     }
-    job.nodeLost(node, why);
+    job.nodeLost(node, why, unheard);
   }
 
   private void nodesChanged(String why) {

@@ -187,7 +187,7 @@ final class ClusterDeployment implements Attempt {
   @Override
   public List<? extends ObservedSubtask> subtasks() {
     return graph.topology().subtasks().stream()
-        .map(subtask -> new RemoteSubtask(subtask, registry))
+        .map(subtask -> new RemoteSubtask(subtask, order.placement().nodeOf(subtask), registry))
         .toList();
   }
 

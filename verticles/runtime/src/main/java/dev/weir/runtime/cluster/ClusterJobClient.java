@@ -9,6 +9,7 @@ import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.coordinator.JobResults;
 import dev.weir.runtime.coordinator.JobSetup;
+import dev.weir.runtime.views.StatusViews;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -35,9 +36,8 @@ final class ClusterJobClient implements JobClient {
   }
 
   private void view(JsonObject view) {
-    if (setup.jobId().toString().equals(view.getString("jid"))) {
-      status = JobResults.statusOf(view.getString("state"));
-    }
+    StatusViews.stateIn(view, setup.jobId())
+        .ifPresent(state -> status = JobResults.statusOf(state));
   }
 
   private void end(@Nullable JobOutcome outcome, @Nullable Throwable failure) {

@@ -7,6 +7,7 @@ import dev.weir.protocol.succession.SuccessionEffect;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.RunChoice;
 import dev.weir.runtime.storage.DeposedException;
+import dev.weir.runtime.views.NodeLoad;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -267,6 +268,7 @@ final class ClusterSession {
                 .put("type", "heartbeat")
                 .put("node", member.node())
                 .put("cores", site.cores())
+                .put("load", NodeLoad.now())
                 .put("counters", agent.counters()),
             new DeliveryOptions().setSendTimeout(site.timeoutMillis()))
         .onSuccess(answer -> answered(coordinator, answer.body()));

@@ -3,6 +3,7 @@ package dev.weir.runtime.cluster;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.NodeCapacity;
 import dev.weir.runtime.subtask.SubtaskMetrics;
+import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class NodeRegistry {
   private static final SubtaskMetrics.Snapshot NO_COUNTERS =
       new SubtaskMetrics.Snapshot(0, 0, 0, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE);
 
-  private record Registered(int cores, long heardAt) {}
+  private record Registered(int cores, long heardAt, long since, JsonObject load) {}
 
   private final Map<String, Registered> nodes = new LinkedHashMap<>();
   private final Map<SubtaskId, SubtaskMetrics.Snapshot> counters = new HashMap<>();
@@ -30,7 +31,14 @@ final class NodeRegistry {
    */
   boolean heard(JsonObject heartbeat, long now) {
     String node = heartbeat.getString("node");
-    Registered before = nodes.put(node, new Registered(heartbeat.getInteger("cores"), now));
+    Registered before = nodes.get(node);
+    nodes.put(
+        node,
+        new Registered(
+            heartbeat.getInteger("cores"),
+            now,
+            before == null ? System.currentTimeMillis() : before.since(),
+            heartbeat.getJsonObject("load", new JsonObject())));
     JsonArray counted = heartbeat.getJsonArray("counters", new JsonArray());
     for (int i = 0; i < counted.size(); i++) {
       JsonArray one = counted.getJsonArray(i);
@@ -65,6 +73,28 @@ final class NodeRegistry {
 
   boolean isKnown(String node) {
     return nodes.containsKey(node);
+  }
+
+  /** For how long nothing was heard of a node; 0 if it is not known. */
+  long unheard(String node, long now) {
+    Registered registered = nodes.get(node);
+    return registered == null ? 0 : Math.max(0, now - registered.heardAt());
+  }
+
+  /** All of them as views show them. */
+  List<ObservedNode> observed(String coordinator) {
+    List<ObservedNode> observed = new ArrayList<>();
+    nodes.forEach(
+        (node, registered) ->
+            observed.add(
+                new ObservedNode(
+                    node,
+                    registered.cores(),
+                    registered.since(),
+                    leaving.contains(node),
+                    node.equals(coordinator),
+                    registered.load())));
+    return observed;
   }
 
   List<String> known() {

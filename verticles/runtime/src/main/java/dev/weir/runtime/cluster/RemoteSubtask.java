@@ -5,7 +5,8 @@ import dev.weir.runtime.subtask.SubtaskMetrics;
 import dev.weir.runtime.views.ObservedSubtask;
 
 /** A subtask as the last heartbeat of its node told of it. */
-record RemoteSubtask(SubtaskId subtask, NodeRegistry registry) implements ObservedSubtask {
+record RemoteSubtask(SubtaskId subtask, String node, NodeRegistry registry)
+    implements ObservedSubtask {
 
   @Override
   public SubtaskMetrics.Snapshot counters() {

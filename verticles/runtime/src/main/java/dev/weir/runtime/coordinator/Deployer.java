@@ -1,6 +1,8 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides of what subtasks an attempt consists, and where they run. */
@@ -12,6 +14,11 @@ public interface Deployer {
    * @param manifest path of what it starts from; empty: from nothing
    */
   Future<Attempt> prepare(Office office, long attempt, Optional<String> manifest);
+
+  /** The nodes that there are, with what they have to say of themselves; for display. */
+  default List<ObservedNode> nodes() {
+    return List.of();
+  }
 
   /**
    * Changes the parallelism of the operators for which nobody chose one.

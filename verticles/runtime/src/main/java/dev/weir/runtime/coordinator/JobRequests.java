@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * savepoint} or {@code stop}, both with an optional {@code directory}, {@code stop} also with
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
  * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
- * is answered when the change is under way.
+ * is answered when the change is under way. {@code fail}, with an optional {@code message}, makes
+ * the attempt fail, for demonstrations.
  */
 final class JobRequests {
 
@@ -44,6 +46,7 @@ final class JobRequests {
       JobID job,
       Runnable cancel,
       IntFunction<Future<?>> rescale,
+      Function<String, Optional<String>> fail,
       Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
@@ -55,6 +58,8 @@ final class JobRequests {
                 message.fail(MALFORMED, malformed.get());
               } else if ("rescale".equals(message.body().getString("action"))) {
                 rescale(message, rescale);
+              } else if ("fail".equals(message.body().getString("action"))) {
+                fail(message, fail);
               } else {
                 receive(message, cancel, request);
               }
@@ -85,6 +90,12 @@ final class JobRequests {
         .apply(parallelism)
         .onSuccess(done -> message.reply(new JsonObject()))
         .onFailure(e -> message.fail(REFUSED, e.getMessage()));
+  }
+
+  private static void fail(Message<JsonObject> message, Function<String, Optional<String>> fail) {
+    fail.apply(message.body().getString("message", "a failure was asked for"))
+        .ifPresentOrElse(
+            refusal -> message.fail(REFUSED, refusal), () -> message.reply(new JsonObject()));
   }
 
   private void receive(

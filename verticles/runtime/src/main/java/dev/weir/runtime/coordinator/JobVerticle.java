@@ -57,7 +57,9 @@ public final class JobVerticle extends VerticleBase
   private long timer = -1;
   private long currentAttempt;
   private int subtasks;
+  private long silence;
   private @Nullable String replacement;
+  private String replacementReason = "";
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
   private @Nullable Attempt attempt;
@@ -77,15 +79,22 @@ public final class JobVerticle extends VerticleBase
     this.setup = setup;
     this.deployment = deployment;
     this.life = JobLife.create(Settings.restartPolicy(setup.options()));
-    this.view = new JobView(setup.jobId(), setup.graph(), setup.options(), setup.startedAt());
+    this.view =
+        new JobView(
+            setup.jobId(), setup.nodeName(), setup.graph(), setup.options(), setup.startedAt());
   }
 
   @Override
   public Future<?> start() {
     deployer = deployment.apply(vertx, this);
     requests.listen(
-        vertx, setup.jobId(), this::cancel, number -> deployer().rescale(number), this::request);
-    view.publish(vertx);
+        vertx,
+        setup.jobId(),
+        this::cancel,
+        number -> deployer().rescale(number),
+        this::failOnDemand,
+        this::request);
+    view.publish(vertx, () -> deployer().nodes());
     return Office.take(vertx, setup).compose(this::listen).onSuccess(this::begin);
   }
 
@@ -104,7 +113,7 @@ public final class JobVerticle extends VerticleBase
     checkpointing =
         new Checkpointing(vertx, taken, setup.graph().topology(), effects, requests, view, this);
     life = JobLife.create(Settings.restartPolicy(setup.options()), taken.run().term());
-    view.inOffice(taken.run().term(), taken.run().layout());
+    view.inOffice(taken.run().term(), taken.run().layout(), taken.history());
     apply(cancelled ? life.onCancel() : life.onStart(now()));
   }
 
@@ -171,7 +180,9 @@ public final class JobVerticle extends VerticleBase
   }
 
   private void receiveOfCurrentAttempt(SubtaskReport report) {
-    if (report instanceof SubtaskReport.Ended end) {
+    if (report instanceof SubtaskReport.Progress progress) {
+      view.progress(progress);
+    } else if (report instanceof SubtaskReport.Ended end) {
       ended.add(end.subtask());
       view.ended(end.subtask());
       if (ended.size() == subtasks) {
@@ -200,6 +211,18 @@ public final class JobVerticle extends VerticleBase
     } else {
       apply(life.onCancel());
     }
+  }
+
+  /** A failure for demonstrations; returns why it cannot be had, if so. */
+  private Optional<String> failOnDemand(String message) {
+    if (!setup.options().dashboard().demo()) {
+      return Optional.of("failures can be asked for with dashboard.demo only");
+    }
+    if (life.status() != JobStatus.RUNNING) {
+      return Optional.of("the job is " + life.status() + ", not running");
+    }
+    fail(Optional.empty(), FailureCause.external(message), null);
+    return Optional.empty();
   }
 
   private void request(SavepointRequest request) {
@@ -249,6 +272,7 @@ public final class JobVerticle extends VerticleBase
     if (life.status() == JobStatus.RUNNING) {
       checkpointing()
           .attemptStarted(number, started.graph().topology(), started.restoredCheckpoint());
+      view.running(started.restoredCheckpoint());
       started.tellAll(new SubtaskCommand.Start());
     }
   }
@@ -311,7 +335,8 @@ public final class JobVerticle extends VerticleBase
             ? "it starts again at " + Instant.ofEpochMilli(effect.restartAt().getAsLong())
             : "it is not started again",
         lastThrown);
-    view.failure(failure, effect.restartAt());
+    view.failure(failure, effect.restartAt(), silence);
+    silence = 0;
     checkpointing().attemptFailed(failure.cause().message());
   }
 
@@ -399,6 +424,7 @@ public final class JobVerticle extends VerticleBase
           setup.graph().jobName(),
           failed.message());
     } else {
+      view.replaced(replacementReason);
       apply(life.onReplace(currentAttempt));
     }
   }
@@ -416,6 +442,7 @@ public final class JobVerticle extends VerticleBase
     }
     log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
     replacement = UUID.randomUUID().toString();
+    replacementReason = why;
     checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, replacement));
     return true;
   }
@@ -423,10 +450,13 @@ public final class JobVerticle extends VerticleBase
   /**
    * A node is gone; an attempt that it had a part in fails. To be called on the context of this
    * verticle.
+   *
+   * @param unheard for how long nothing was heard of it, in milliseconds
    */
-  public void nodeLost(String node, String why) {
+  public void nodeLost(String node, String why, long unheard) {
     Attempt current = attempt;
     if (office != null && current != null && current.runsOn(node)) {
+      silence = unheard;
       failAttempt(FailureCause.external(why).retriedAtOnce());
     }
   }

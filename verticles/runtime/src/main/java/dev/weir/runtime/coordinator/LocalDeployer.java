@@ -4,8 +4,11 @@ import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.views.NodeLoad;
+import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,18 @@ public final class LocalDeployer implements Deployer {
     this.wiring = new Wiring(setup.graph());
     this.all = Set.copyOf(setup.graph().topology().subtasks());
     this.pool = setup.subtaskPool();
+  }
+
+  @Override
+  public List<ObservedNode> nodes() {
+    return List.of(
+        new ObservedNode(
+            setup.nodeName(),
+            Runtime.getRuntime().availableProcessors(),
+            setup.startedAt(),
+            false,
+            true,
+            NodeLoad.now()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.weir.protocol.coordinator.CoordinatorPlan;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.storage.CheckpointLog;
+import dev.weir.runtime.storage.HistoryStore;
 import dev.weir.runtime.storage.ManifestJson;
 import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.state.spi.CheckpointStorage;
@@ -124,6 +125,12 @@ public final class Office {
   /** For what takes its time: it holds up no checkpoint. */
   WorkerExecutor fileWorkers() {
     return fileWorkers;
+  }
+
+  /** What has happened in the run, for display. */
+  HistoryStore history() {
+    return new HistoryStore(
+        fileWorkers, storage, run.layout(), run.term(), 2 * setup.options().dashboard().history());
   }
 
   /** The coordinator of the run's checkpoints as it begins. */

@@ -50,6 +50,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private final InputWatermarks watermarks;
   private final SubtaskTimers processingTime;
   private final SubtaskMailbox mailbox;
+  private final BarrierReports barriers;
   private final ArrayDeque<SubtaskCommand> commands = new ArrayDeque<>();
 
   private final long flushNanos;
@@ -98,6 +99,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.interruption = interruption;
     this.processingTime = processingTime;
     this.mailbox = mailbox;
+    this.barriers = new BarrierReports(plan, bus);
     this.watermarks = new InputWatermarks(inputs, chain.head());
     this.flushNanos = flushInterval(plan, services).toNanos();
     this.alignment =
@@ -301,6 +303,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
       takeRecords(channel, frame);
     } else if (message instanceof BarrierMessage barrier) {
       channel.consumed();
+      barriers.arrived(channel.index(), barrier.barrier().checkpointId());
       apply(alignment.onBarrier(channel.index(), barrier.barrier(), System.nanoTime()));
     } else if (message instanceof EndOfInput) {
       channel.consumed();
@@ -459,6 +462,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
 
   @Override
   public void takeSnapshot(AlignmentEffect.TakeSnapshot effect) {
+    barriers.aligned(effect.barrier().checkpointId());
     try {
       chain.prepareSnapshot(effect.barrier());
     } catch (Exception e) {
@@ -466,6 +470,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     }
     outputs.writeBarrier(effect.barrier());
     snapshots.take(effect, ended);
+    barriers.taken(effect.barrier().checkpointId());
     if (source != null && effect.barrier().kind().haltsSources()) {
       haltedFor = effect.barrier().checkpointId();
     }

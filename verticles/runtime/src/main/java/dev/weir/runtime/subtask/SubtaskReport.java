@@ -5,6 +5,7 @@ import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.SubtaskAck;
 import dev.weir.protocol.checkpoint.SubtaskDecline;
 import dev.weir.runtime.operators.ChainedOperatorException;
+import java.util.Optional;
 
 /** What subtasks tell the coordinator. */
 public sealed interface SubtaskReport {
@@ -16,6 +17,32 @@ public sealed interface SubtaskReport {
 
   /** There will be no snapshot for a checkpoint; the subtask goes on. */
   record Declined(long attempt, SubtaskDecline decline) implements SubtaskReport {}
+
+  /**
+   * How far the barrier of a checkpoint has come, for display only; one may be lost.
+   *
+   * @param at when, in milliseconds by the clock of the subtask's node
+   * @param lastBarrierFrom whose barrier came last; empty before all have come
+   */
+  record Progress(
+      long attempt,
+      SubtaskId subtask,
+      long checkpointId,
+      Stage stage,
+      long at,
+      Optional<SubtaskId> lastBarrierFrom)
+      implements SubtaskReport {
+
+    /** What has just happened. */
+    public enum Stage {
+      /** The first of several barriers has come. */
+      ARRIVED,
+      /** All barriers have come; the synchronous part begins. */
+      ALIGNED,
+      /** The synchronous part is over; records are taken up again. */
+      TAKEN
+    }
+  }
 
   /** All input has ended and been handled. */
   record Ended(long attempt, SubtaskId subtask) implements SubtaskReport {}

@@ -8,6 +8,11 @@ public interface ObservedSubtask {
 
   SubtaskId subtask();
 
+  /** The node that it runs on; empty: the coordinator's. */
+  default String node() {
+    return "";
+  }
+
   /** Its counters as they are known now. */
   SubtaskMetrics.Snapshot counters();
 }

@@ -28,6 +28,7 @@ final class LinkFormats {
           new Body<>(SubtaskCommand.EndSources.class, SubtaskFormats.END_SOURCES),
           new Body<>(SubtaskReport.Acknowledged.class, SubtaskFormats.ACKNOWLEDGED),
           new Body<>(SubtaskReport.Declined.class, SubtaskFormats.DECLINED),
+          new Body<>(SubtaskReport.Progress.class, SubtaskFormats.PROGRESS),
           new Body<>(SubtaskReport.Ended.class, SubtaskFormats.ENDED),
           new Body<>(SubtaskReport.Committed.class, SubtaskFormats.COMMITTED),
           new Body<>(SubtaskReport.Failed.class, SubtaskFormats.FAILED),

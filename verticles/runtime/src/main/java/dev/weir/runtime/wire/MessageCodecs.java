@@ -59,6 +59,7 @@ public final class MessageCodecs {
           Entry.local(SubtaskCommand.EndSources.class),
           Entry.local(SubtaskReport.Acknowledged.class),
           Entry.local(SubtaskReport.Declined.class),
+          Entry.local(SubtaskReport.Progress.class),
           Entry.local(SubtaskReport.Ended.class),
           Entry.local(SubtaskReport.Committed.class),
           Entry.local(SubtaskReport.Failed.class),

@@ -49,6 +49,25 @@ final class SubtaskFormats {
           },
           in -> new SubtaskReport.Declined(in.readLong(), ProtocolFormats.DECLINE.read(in)));
 
+  static final WireFormat<SubtaskReport.Progress> PROGRESS =
+      WireFormat.of(
+          (message, out) -> {
+            out.writeLong(message.attempt());
+            ProtocolFormats.SUBTASK_ID.write(message.subtask(), out);
+            out.writeLong(message.checkpointId());
+            Parts.writeConstant(message.stage(), out);
+            out.writeLong(message.at());
+            Parts.writeOptional(message.lastBarrierFrom(), ProtocolFormats.SUBTASK_ID, out);
+          },
+          in ->
+              new SubtaskReport.Progress(
+                  in.readLong(),
+                  ProtocolFormats.SUBTASK_ID.read(in),
+                  in.readLong(),
+                  Parts.readConstant(SubtaskReport.Progress.Stage.class, in),
+                  in.readLong(),
+                  Parts.readOptional(ProtocolFormats.SUBTASK_ID, in)));
+
   static final WireFormat<SubtaskReport.Ended> ENDED =
       WireFormat.of(
           (message, out) -> {

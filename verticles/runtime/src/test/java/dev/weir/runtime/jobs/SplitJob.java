@@ -68,7 +68,10 @@ final class SplitJob {
 
   private void view(JsonObject view) {
     if (id.toString().equals(view.getString("jid"))) {
-      view.getJsonArray("exceptions").stream()
+      view.getJsonArray("parts").stream()
+          .map(JsonObject.class::cast)
+          .filter(part -> part.getString("part").equals("exceptions"))
+          .flatMap(part -> part.getJsonObject("data").getJsonArray("entries").stream())
           .map(JsonObject.class::cast)
           .map(failure -> failure.getString("exceptionName"))
           .filter(failure -> !failures.contains(failure))

@@ -20,7 +20,7 @@ final class StoredFiles {
     try (Stream<Path> paths = Files.walk(root)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(path).toString();
-        if (!name.contains("/log/") && !name.startsWith(".")) {
+        if (!name.contains("/log/") && !name.contains("/history/") && !name.startsWith(".")) {
           files.add(name);
         }
       }

@@ -116,6 +116,8 @@ final class Messages {
             2,
             new SubtaskDecline(
                 17, SUBTASK, CheckpointFailureReason.SNAPSHOT_WRITE_FAILED, "no space")),
+        new SubtaskReport.Progress(
+            2, SUBTASK, 17, SubtaskReport.Progress.Stage.ALIGNED, 99, Optional.of(SUBTASK)),
         new SubtaskReport.Ended(2, SUBTASK),
         new SubtaskReport.Committed(2, SUBTASK, 17),
         new ReaderMessage.Started(2, 1),

@@ -1,0 +1,196 @@
+package dev.weir.dashboard;
+
+import dev.weir.config.DashboardOptions;
+import dev.weir.config.DashboardOptions.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what: viewers see, operators change. Programs bring a token or a password with each
+ * request; browsers log in, get a cookie, and repeat the session's token in each request that
+ * changes something, which a page of another site cannot know.
+ */
+final class Access {
+
+  private static final String PRINCIPAL = "weir.principal";
+  private static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private final DashboardOptions options;
+  private final Credentials credentials;
+  private final Sessions sessions;
+  private final @Nullable Oidc oidc;
+
+  Access(Vertx vertx, DashboardOptions options) {
+    this.options = options;
+    this.credentials = new Credentials(vertx, options.auth());
+    this.sessions = new Sessions(options.tls().isOn());
+    this.oidc = options.auth().oidc().map(found -> new Oidc(vertx, found, sessions)).orElse(null);
+  }
+
+  void routes(Router router) {
+    router.route().handler(this::identify);
+    router.get("/session").handler(this::session);
+    if (oidc != null) {
+      router.get("/login").handler(oidc::login);
+      router.get("/callback").handler(oidc::callback);
+    }
+  }
+
+  /** After the bodies of requests have been read. */
+  void changingRoutes(Router router) {
+    router.post("/login").handler(this::login);
+    router.post("/logout").handler(this::logout);
+  }
+
+  private void identify(RoutingContext context) {
+    if (!options.auth().isOn()) {
+      context.put(PRINCIPAL, Principal.ANYBODY);
+      context.next();
+      return;
+    }
+    String header = context.request().getHeader("Authorization");
+    if (header == null) {
+      sessions.find(context).ifPresent(found -> context.put(PRINCIPAL, found));
+      context.next();
+      return;
+    }
+    context.request().pause();
+    credentials
+        .check(header)
+        .onSuccess(
+            found -> {
+              context.put(PRINCIPAL, found);
+              context.request().resume();
+              context.next();
+            })
+        .onFailure(
+            e -> {
+              context.request().resume();
+              unauthorized(context);
+            });
+  }
+
+  private static Optional<Principal> principal(RoutingContext context) {
+    return Optional.ofNullable(context.get(PRINCIPAL));
+  }
+
+  /** Lets those pass who may see. */
+  void viewer(RoutingContext context) {
+    if (principal(context).isPresent()) {
+      context.next();
+    } else {
+      unauthorized(context);
+    }
+  }
+
+  /** Lets those pass who may change something, and mean it. */
+  void operator(RoutingContext context) {
+    Optional<Principal> principal = principal(context);
+    if (principal.isEmpty()) {
+      unauthorized(context);
+    } else if (principal.get().role() != Role.OPERATOR) {
+      context.fail(403, new RequestException("viewers change nothing"));
+    } else if (!isMeant(principal.get(), context.request().getHeader(CSRF_HEADER))) {
+      context.fail(
+          403, new RequestException("%s is not that of your session".formatted(CSRF_HEADER)));
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean isMeant(Principal principal, @Nullable String header) {
+    String csrf = principal.csrf();
+    return csrf == null
+        || (header != null
+            && MessageDigest.isEqual(
+                csrf.getBytes(StandardCharsets.UTF_8), header.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void unauthorized(RoutingContext context) {
+    String wanted = options.auth().htpasswd().isPresent() ? "Basic realm=\"weir\"" : "Bearer";
+    boolean browser = context.request().getHeader("Sec-Fetch-Mode") != null;
+    if (!browser) {
+      context.response().putHeader("WWW-Authenticate", wanted);
+    }
+    context.fail(401);
+  }
+
+  private void session(RoutingContext context) {
+    Optional<Principal> principal = principal(context);
+    boolean on = options.auth().isOn();
+    Json.answer(
+        context,
+        200,
+        new JsonObject()
+            .put("user", principal.map(Principal::name).orElse(null))
+            .put("role", principal.map(found -> Json.lowerCase(found.role().name())).orElse(null))
+            .put("csrf", principal.map(Principal::csrf).orElse(null))
+            .put("auth", kind())
+            .put("login", on ? "login" : null)
+            .put("logout", on ? "logout" : null)
+            .put("warning", warning().orElse(null)));
+  }
+
+  private String kind() {
+    if (oidc != null) {
+      return "oidc";
+    }
+    if (options.auth().htpasswd().isPresent()) {
+      return "basic";
+    }
+    return options.auth().isOn() ? "token" : "none";
+  }
+
+  /** What is to be said loudly. */
+  Optional<String> warning() {
+    return options.auth().isOn() || Hosts.isLoopback(options.host())
+        ? Optional.empty()
+        : Optional.of(
+            ("dashboard.host is %s and dashboard.auth is not set: whoever reaches it can see and"
+                    + " stop the jobs")
+                .formatted(options.host()));
+  }
+
+  private void login(RoutingContext context) {
+    JsonObject body;
+    try {
+      body = context.body().asJsonObject();
+    } catch (DecodeException | ClassCastException e) {
+      body = null;
+    }
+    if (body == null) {
+      context.fail(400, new RequestException("the body is not a JSON object"));
+      return;
+    }
+    check(body)
+        .onSuccess(
+            found -> {
+              sessions.begin(context, String.valueOf(found.name()), found.role());
+              context.response().setStatusCode(204).end();
+            })
+        .onFailure(e -> context.fail(401, new RequestException("the credentials are wrong")));
+  }
+
+  private Future<Principal> check(JsonObject body) {
+    if (body.getValue("token") instanceof String token) {
+      return credentials.token(token);
+    }
+    return body.getValue("user") instanceof String user
+            && body.getValue("password") instanceof String password
+        ? credentials.password(user, password)
+        : Future.failedFuture("neither token nor user and password");
+  }
+
+  private void logout(RoutingContext context) {
+    sessions.end(context);
+    context.response().setStatusCode(204).end();
+  }
+}

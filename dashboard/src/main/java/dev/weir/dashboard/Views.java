@@ -1,0 +1,94 @@
+package dev.weir.dashboard;
+
+import dev.weir.api.JobID;
+import dev.weir.runtime.bus.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the coordinators of jobs, on whatever node they are: takes in what they publish, asks
+ * for what was missed, and tells them that somebody looks. Used on one event loop.
+ */
+final class Views {
+
+  private static final Logger log = LoggerFactory.getLogger(Views.class);
+  private static final long ANSWER_MILLIS = 5_000;
+  private static final long WATCH_MILLIS = 3_000;
+
+  private final Vertx vertx;
+  private final Jobs jobs;
+  private final Runnable onChange;
+  private final Set<String> asking = new HashSet<>();
+  private long lookedUntil;
+
+  Views(Vertx vertx, Jobs jobs, Runnable onChange) {
+    this.vertx = vertx;
+    this.jobs = jobs;
+    this.onChange = onChange;
+  }
+
+  Future<?> open() {
+    MessageConsumer<JsonObject> views =
+        vertx.eventBus().consumer(Addresses.VIEWS, message -> receive(message.body()));
+    return views
+        .completion()
+        .onSuccess(ready -> vertx.eventBus().publish(Addresses.VIEWS_ASKED, new JsonObject()));
+  }
+
+  private void receive(JsonObject message) {
+    if (jobs.receive(message)) {
+      onChange.run();
+    } else if (asking.add(message.getString("jid"))) {
+      askForSnapshot(message.getString("jid"));
+    }
+  }
+
+  private void askForSnapshot(String jobId) {
+    ask(jobId, new JsonObject().put("type", "snapshot"))
+        .onComplete(
+            answer -> {
+              asking.remove(jobId);
+              if (answer.succeeded()) {
+                jobs.snapshot(answer.result());
+                onChange.run();
+              } else {
+                log.debug("no view of job {}: {}", jobId, answer.cause().getMessage());
+              }
+            });
+  }
+
+  /** Asks the coordinator of a job for what is not published. */
+  Future<JsonObject> ask(String jobId, JsonObject request) {
+    return vertx
+        .eventBus()
+        .<JsonObject>request(
+            Addresses.view(new JobID(jobId)),
+            request,
+            new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
+        .map(Message::body);
+  }
+
+  /** Somebody looks: coordinators publish what changes all the time for a while. */
+  void looking() {
+    long now = System.currentTimeMillis();
+    if (now < lookedUntil) {
+      return;
+    }
+    lookedUntil = now + WATCH_MILLIS;
+    for (Job job : jobs.all()) {
+      if (!job.isOver()) {
+        vertx
+            .eventBus()
+            .send(Addresses.view(new JobID(job.id())), new JsonObject().put("type", "watch"));
+      }
+    }
+  }
+}

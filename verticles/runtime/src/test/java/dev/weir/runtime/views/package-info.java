@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.views;
+
+import org.jspecify.annotations.NullMarked;
