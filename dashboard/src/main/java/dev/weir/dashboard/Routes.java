@@ -1,6 +1,7 @@
 package dev.weir.dashboard;
 
 import dev.weir.config.DashboardOptions;
+import dev.weir.runtime.metrics.NodeMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -108,6 +109,7 @@ final class Routes {
   }
 
   private void readOnly(Router router) {
+    get(router, "/metrics", this::metrics);
     get(router, "/config", this::config);
     get(router, "/overview", c -> Json.answer(c, 200, JobDocuments.clusterOverview(jobs.all())));
     get(router, "/taskmanagers", this::nodes);
@@ -191,6 +193,20 @@ final class Routes {
 
   private void get(Router router, String path, Handler<RoutingContext> handler) {
     router.get(path).handler(access::viewer).handler(this::looking).handler(handler);
+  }
+
+  /** What Prometheus scrapes; gauges are read for it, so not on the event loop. */
+  private void metrics(RoutingContext context) {
+    NodeMetrics metrics = NodeMetrics.of(vertx);
+    vertx
+        .executeBlocking(metrics::scrape)
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
   }
 
   private void looking(RoutingContext context) {

@@ -28,9 +28,18 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(RunningJob.ALONE)
 class OpenApiTest {
 
-  /** Not documents: the page, its libraries, the WebSocket, and what browsers are sent through. */
+  /**
+   * Not documents: the page, its libraries, the WebSocket, the text for Prometheus, and what
+   * browsers are sent through.
+   */
   private static final Set<String> NOT_DESCRIBED =
-      Set.of("GET /feed", "GET /webjars/", "GET /openapi.json", "GET /login", "GET /callback");
+      Set.of(
+          "GET /feed",
+          "GET /metrics",
+          "GET /webjars/",
+          "GET /openapi.json",
+          "GET /login",
+          "GET /callback");
 
   private static RunningJob running;
   private static OpenAPIContract contract;
@@ -98,6 +107,16 @@ class OpenApiTest {
     JsonObject outcome = completed("rescalingStatus", request);
     assertThat(outcome.getJsonObject("failure-cause").getString("stack-trace"))
         .contains("keeps its parallelism");
+  }
+
+  @Test
+  void prometheus_is_told_of_the_job_its_subtasks_and_the_jvm() {
+    Answer answer = running.send(HttpMethod.GET, "/metrics", "");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("weir_job_numberOfCompletedCheckpoints")
+        .contains("weir_task_")
+        .contains("jvm_memory_used_bytes");
   }
 
   @Test

@@ -23,7 +23,11 @@ final class GraphJson {
     for (JobVertex vertex : graph.vertices()) {
       JsonArray operators = new JsonArray();
       for (StreamNode node : vertex.chain()) {
-        operators.add(new JsonObject().put("name", node.name()).put("description", node.description()).put("uid", node.uid()));
+        operators.add(
+            new JsonObject()
+                .put("name", node.name())
+                .put("description", node.description())
+                .put("uid", node.uid()));
       }
       JsonArray nodes = new JsonArray();
       for (int index = 0; index < vertex.parallelism(); index++) {

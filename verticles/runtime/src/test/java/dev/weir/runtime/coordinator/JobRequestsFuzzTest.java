@@ -15,6 +15,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ final class JobRequestsFuzzTest {
         job,
         () -> {},
         parallelism -> Future.succeededFuture(),
+        message -> Optional.empty(),
         request -> requests.fail(request.id(), NO_JOB + request.trigger().kind()));
   }
 
