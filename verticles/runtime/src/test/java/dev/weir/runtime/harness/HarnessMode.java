@@ -21,6 +21,11 @@ public record HarnessMode(String backend, boolean restoring) {
             backend -> Stream.of(new HarnessMode(backend, false), new HarnessMode(backend, true)));
   }
 
+  /** Both backends without restores, for what a restore may change. */
+  public static Stream<HarnessMode> plain() {
+    return all().filter(mode -> !mode.restoring());
+  }
+
   StateBackend stateBackend() {
     return backend.equals("heap") ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
   }

@@ -151,7 +151,7 @@ final class AsyncOrderingTest {
   }
 
   @ParameterizedTest
-  @MethodSource(MODES)
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#plain")
   void ordered_results_and_watermarks_keep_their_order(HarnessMode mode) throws Exception {
     try (Scenario async = new Scenario(mode, OutputMode.ORDERED, 5)) {
       async.watermark(0).emits(watermark(0));
@@ -170,7 +170,7 @@ final class AsyncOrderingTest {
   }
 
   @ParameterizedTest
-  @MethodSource(MODES)
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#plain")
   void no_unordered_result_passes_a_watermark(HarnessMode mode) throws Exception {
     try (Scenario async = new Scenario(mode, OutputMode.UNORDERED, 5)) {
       async.record("a", 1).record("b", 2).watermark(2).record("c", 3).watermark(3);
