@@ -10,6 +10,7 @@ import dev.weir.runtime.channel.RecordReader;
 import dev.weir.runtime.channel.RemoteInbox;
 import dev.weir.runtime.channel.RemoteOutbox;
 import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.link.Links;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
@@ -51,6 +52,13 @@ final class ChannelDrain extends VerticleBase {
             WireLoad.ATTEMPT,
             Map.of(0, upstream),
             outbox,
+            new Links(
+                vertx.eventBus(),
+                WireLoad.ATTEMPT,
+                WireLoad.receiver(number),
+                message -> counts.failed(new IllegalStateException("unexpected: " + message)),
+                counts::failed),
+            options.remote().acknowledgementTimeout(),
             context,
             this::take,
             counts::failed));

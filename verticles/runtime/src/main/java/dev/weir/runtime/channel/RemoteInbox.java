@@ -1,11 +1,14 @@
 package dev.weir.runtime.channel;
 
 import dev.weir.protocol.channel.InboundSequence.Outcome;
+import dev.weir.runtime.link.LinkTraffic;
+import dev.weir.runtime.link.Links;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +27,8 @@ public final class RemoteInbox extends VerticleBase {
   private final long attempt;
   private final Map<Integer, RemoteUpstream> upstreams;
   private final RemoteOutbox outbox;
+  private final Links links;
+  private final Duration tick;
   private final Context subtask;
   private final Consumer<ChannelMessage> receiver;
   private final Consumer<Throwable> failure;
@@ -33,6 +38,8 @@ public final class RemoteInbox extends VerticleBase {
 
   /**
    * @param upstreams by the index of the input channel
+   * @param links with parties on other nodes
+   * @param tick how often links are looked after
    * @param subtask context on which {@code receiver} is called, message by message in order
    * @param failure called on the event loop, once: nothing is passed on after it
    */
@@ -41,6 +48,8 @@ public final class RemoteInbox extends VerticleBase {
       long attempt,
       Map<Integer, RemoteUpstream> upstreams,
       RemoteOutbox outbox,
+      Links links,
+      Duration tick,
       Context subtask,
       Consumer<ChannelMessage> receiver,
       Consumer<Throwable> failure) {
@@ -48,6 +57,8 @@ public final class RemoteInbox extends VerticleBase {
     this.attempt = attempt;
     this.upstreams = Map.copyOf(upstreams);
     this.outbox = outbox;
+    this.links = links;
+    this.tick = tick;
     this.subtask = subtask;
     this.receiver = receiver;
     this.failure = failure;
@@ -56,11 +67,20 @@ public final class RemoteInbox extends VerticleBase {
   @Override
   public Future<?> start() {
     outbox.begin(context);
-    if (upstreams.isEmpty()) {
-      return Future.succeededFuture();
-    }
+    watchLinks();
     MessageConsumer<Object> consumer = vertx.eventBus().consumer(address, this::receive);
     return consumer.completion();
+  }
+
+  /** The next tick is set when the last one is done: see {@link Links#tick}. */
+  private void watchLinks() {
+    vertx.setTimer(
+        tick.toMillis(),
+        timer -> {
+          if (links.tick()) {
+            watchLinks();
+          }
+        });
   }
 
   private void receive(Message<Object> message) {
@@ -76,7 +96,9 @@ public final class RemoteInbox extends VerticleBase {
   }
 
   private void handle(Object body) {
-    if (body instanceof ChannelProbe probe) {
+    if (body instanceof LinkTraffic traffic) {
+      links.receive(traffic);
+    } else if (body instanceof ChannelProbe probe) {
       if (probe.attempt() == attempt) {
         answer(probe);
       }
@@ -85,7 +107,7 @@ public final class RemoteInbox extends VerticleBase {
         take(message);
       }
     } else {
-      throw new IllegalStateException("no message of a channel: " + body);
+      throw new IllegalStateException("no message of a channel or a link: " + body);
     }
   }
 

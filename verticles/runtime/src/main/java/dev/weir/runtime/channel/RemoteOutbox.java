@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemoteOutbox {
 
-  private record Letter(
-      MessageProducer<Object> producer, Object message, @Nullable Handler<Throwable> lost) {}
-
-  private final Queue<Letter> letters = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> letters = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable Context eventLoop;
 
@@ -38,7 +35,14 @@ public final class RemoteOutbox {
    */
   public void post(
       MessageProducer<Object> producer, Object message, @Nullable Handler<Throwable> lost) {
-    letters.add(new Letter(producer, message, lost));
+    post(() -> send(producer, message, lost));
+  }
+
+  /**
+   * @param sending what sends something; run on the event loop when all before it is sent
+   */
+  public void post(Runnable sending) {
+    letters.add(sending);
     Context context = eventLoop;
     if (context != null) {
       schedule(context);
@@ -53,17 +57,18 @@ public final class RemoteOutbox {
 
   private void sendAll() {
     scheduled.set(false);
-    Letter letter = letters.poll();
-    while (letter != null) {
-      send(letter);
-      letter = letters.poll();
+    Runnable sending = letters.poll();
+    while (sending != null) {
+      sending.run();
+      sending = letters.poll();
     }
   }
 
-  private static void send(Letter letter) {
-    var written = letter.producer().write(letter.message());
-    if (letter.lost() != null) {
-      written.onFailure(letter.lost());
+  private static void send(
+      MessageProducer<Object> producer, Object message, @Nullable Handler<Throwable> lost) {
+    var written = producer.write(message);
+    if (lost != null) {
+      written.onFailure(lost);
     }
   }
 }

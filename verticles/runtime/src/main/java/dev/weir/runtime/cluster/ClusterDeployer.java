@@ -12,6 +12,7 @@ import dev.weir.runtime.coordinator.Deployer;
 import dev.weir.runtime.coordinator.JobVerticle;
 import dev.weir.runtime.coordinator.Office;
 import dev.weir.runtime.coordinator.OpenedRun;
+import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -249,9 +251,25 @@ final class ClusterDeployer implements Deployer {
             ? OptionalLong.of(manifest.get().checkpointId())
             : OptionalLong.empty();
     registry.resetCounters();
+    SubtaskLinks links =
+        new SubtaskLinks(
+            vertx,
+            job,
+            site.jobId(),
+            attempt,
+            Addresses.coordinator(site.jobId(), order.term()),
+            site.options().channel().remote());
     ClusterDeployment planned =
         new ClusterDeployment(
-            vertx, site.jobId(), order, graph, restored, registry, this::deployed);
+            vertx,
+            site.jobId(),
+            order,
+            graph,
+            restored,
+            registry,
+            links,
+            Duration.ofMillis(site.timeoutMillis()),
+            this::deployed);
     current = planned;
     return planned;
   }

@@ -6,7 +6,9 @@ import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.Attempt;
 import dev.weir.runtime.coordinator.RemoteDeploymentException;
+import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.views.ObservedSubtask;
 import io.vertx.core.Future;
@@ -28,6 +30,7 @@ import java.util.Set;
 /** An attempt that is spread over the agents of a cluster. Used on the coordinator's event loop. */
 final class ClusterDeployment implements Attempt {
 
+  private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
   private static final Duration DEPLOY_TIMEOUT = Duration.ofMinutes(10);
 
   private final Vertx vertx;
@@ -36,11 +39,15 @@ final class ClusterDeployment implements Attempt {
   private final JobGraph graph;
   private final OptionalLong restoredCheckpoint;
   private final NodeRegistry registry;
+  private final SubtaskLinks links;
+  private final Duration patience;
   private final Set<String> participants;
   private final Runnable onDeployed;
   private final Map<String, Promise<Void>> losses = new HashMap<>();
 
   /**
+   * @param links with the subtasks on other nodes
+   * @param patience after which a node that has not answered is asked again
    * @param onDeployed called when all nodes have deployed their parts
    */
   ClusterDeployment(
@@ -50,6 +57,8 @@ final class ClusterDeployment implements Attempt {
       JobGraph graph,
       OptionalLong restoredCheckpoint,
       NodeRegistry registry,
+      SubtaskLinks links,
+      Duration patience,
       Runnable onDeployed) {
     this.vertx = vertx;
     this.jobId = jobId;
@@ -57,6 +66,8 @@ final class ClusterDeployment implements Attempt {
     this.graph = graph;
     this.restoredCheckpoint = restoredCheckpoint;
     this.registry = registry;
+    this.links = links;
+    this.patience = patience;
     this.onDeployed = onDeployed;
     this.participants = order.placement().participants();
     participants.forEach(node -> losses.put(node, Promise.promise()));
@@ -116,15 +127,34 @@ final class ClusterDeployment implements Attempt {
     Promise<Void> loss = losses.computeIfAbsent(node, name -> Promise.promise());
     Promise<Message<JsonObject>> answer = Promise.promise();
     loss.future().onFailure(answer::tryFail);
+    ask(node, request, timeout, answer);
+    return answer.future();
+  }
+
+  /** Asks again when no answer comes: the question or its answer may be lost. */
+  private void ask(
+      String node, JsonObject request, Duration left, Promise<Message<JsonObject>> answer) {
+    Duration wait = left.compareTo(patience) < 0 ? left : patience;
+    Duration after = left.minus(wait);
     vertx
         .eventBus()
         .<JsonObject>request(
             Addresses.agent(jobId, node),
             request,
-            new DeliveryOptions().setSendTimeout(timeout.toMillis()))
+            new DeliveryOptions().setSendTimeout(Math.max(1, wait.toMillis())))
         .onSuccess(answer::tryComplete)
-        .onFailure(answer::tryFail);
-    return answer.future();
+        .onFailure(
+            e -> {
+              if (isTimeout(e) && !after.isZero() && !answer.future().isComplete()) {
+                ask(node, request, after, answer);
+              } else {
+                answer.tryFail(e);
+              }
+            });
+  }
+
+  private static boolean isTimeout(Throwable e) {
+    return e instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
   }
 
   @Override
@@ -142,7 +172,16 @@ final class ClusterDeployment implements Attempt {
 
   @Override
   public void tell(SubtaskId subtask, SubtaskCommand command) {
-    vertx.eventBus().send(Addresses.subtask(jobId, order.attempt(), subtask), command);
+    if (order.coordinator().equals(order.placement().nodes().get(subtask))) {
+      vertx.eventBus().send(Addresses.subtask(jobId, order.attempt(), subtask), command, LOCAL);
+    } else {
+      links.tell(subtask, command);
+    }
+  }
+
+  @Override
+  public void receive(LinkTraffic traffic) {
+    links.receive(traffic);
   }
 
   @Override
@@ -164,6 +203,7 @@ final class ClusterDeployment implements Attempt {
 
   /** Nodes that do not answer are no concern: they refuse or replace the attempt when they wake. */
   private Future<?> end(String type, Duration timeout) {
+    links.close();
     JsonObject request = new JsonObject().put("type", type).put("attempt", order.attempt());
     List<Future<?>> all = new ArrayList<>();
     participants.forEach(node -> all.add(ask(node, request, timeout.multipliedBy(2))));

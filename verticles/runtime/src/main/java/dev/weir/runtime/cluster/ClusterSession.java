@@ -55,7 +55,7 @@ final class ClusterSession {
     this.site = site;
     this.mode = mode;
     this.run = run;
-    this.agent = new NodeAgent(vertx, site, member.node());
+    this.agent = new NodeAgent(vertx, site, member.node(), this::isolated);
     this.lastTick = now();
     this.succession =
         Succession.begin(member.node(), site.timeoutMillis(), member.members(), now()).next();
@@ -270,6 +270,22 @@ final class ClusterSession {
                 .put("counters", agent.counters()),
             new DeliveryOptions().setSendTimeout(site.timeoutMillis()))
         .onSuccess(answer -> answered(coordinator, answer.body()));
+  }
+
+  /**
+   * A subtask here is not heard by the coordinator. If that does not end its attempt, something is
+   * lost that nobody else can notice: this node goes, and the coordinator misses it.
+   */
+  private void isolated(long attempt) {
+    context.runOnContext(
+        ignored ->
+            vertx.setTimer(
+                2 * site.timeoutMillis(),
+                timer -> {
+                  if (!ended && agent.attempt() == attempt) {
+                    rejoin("the coordinator does not answer subtasks of this node");
+                  }
+                }));
   }
 
   private void answered(String coordinator, JsonObject answer) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +54,13 @@ final class NodeAgent {
   private final Vertx vertx;
   private final JobSite site;
   private final String node;
+  private final LongConsumer onIsolated;
   private final WorkerExecutor snapshotWorkers;
   private final WorkerExecutor callWorkers;
   private @Nullable MessageConsumer<JsonObject> requests;
   private @Nullable Running running;
   private final List<SubtaskPool> pools = new ArrayList<>();
+  private int poolsMade;
   private Future<?> free = Future.succeededFuture();
   private Future<Void> starting = Future.succeededFuture();
   private long attempt;
@@ -65,14 +68,19 @@ final class NodeAgent {
   private long term;
 
   /** An attempt on this node. */
-  private record Running(long attempt, AttemptDeployment deployment) {}
+  private record Running(long attempt, AttemptDeployment deployment, SubtaskPool pool) {}
 
   private record SubtaskPool(String name, int size, WorkerExecutor executor) {}
 
-  NodeAgent(Vertx vertx, JobSite site, String node) {
+  /**
+   * @param onIsolated called with the number of an attempt when the coordinator does not answer a
+   *     subtask of it; on any event loop
+   */
+  NodeAgent(Vertx vertx, JobSite site, String node, LongConsumer onIsolated) {
     this.vertx = vertx;
     this.site = site;
     this.node = node;
+    this.onIsolated = onIsolated;
     this.snapshotWorkers =
         vertx.createSharedWorkerExecutor(
             "weir-snapshot-agent-" + site.jobId(), Runtime.getRuntime().availableProcessors());
@@ -125,7 +133,12 @@ final class NodeAgent {
     }
   }
 
+  /** May be asked for again, by a coordinator that has missed the answer. */
   private void deploy(Message<JsonObject> message, AttemptOrder order) {
+    if (order.term() == term && order.attempt() == attempt && attempt > over) {
+      answer(message);
+      return;
+    }
     if (order.term() < term || order.attempt() <= attempt) {
       message.fail(
           409,
@@ -137,6 +150,10 @@ final class NodeAgent {
     attempt = order.attempt();
     Future<Void> stopped = stop(timeout(), false).otherwiseEmpty().mapEmpty();
     starting = stopped.compose(done -> start(order).mapEmpty());
+    answer(message);
+  }
+
+  private void answer(Message<JsonObject> message) {
     starting
         .onSuccess(deployed -> message.reply(new JsonObject()))
         .onFailure(e -> message.fail(500, failure(e).encode()));
@@ -233,9 +250,10 @@ final class NodeAgent {
             here,
             Addresses.coordinator(site.jobId(), order.term()),
             order.coordinator().equals(node),
+            () -> onIsolated.accept(order.attempt()),
             plan);
     return new Running(
-        order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()));
+        order.attempt(), new AttemptDeployment(vertx, planned, services, workers.name()), workers);
   }
 
   /**
@@ -248,7 +266,7 @@ final class NodeAgent {
         return pool;
       }
     }
-    String name = "weir-subtask-%s-%d".formatted(site.jobId(), pools.size() + 1);
+    String name = "weir-subtask-%s-%d".formatted(site.jobId(), ++poolsMade);
     int size = Math.max(1, subtasks);
     WorkerExecutor executor =
         vertx.createSharedWorkerExecutor(name, size, SLOWEST_TURN_HOURS, TimeUnit.HOURS);
@@ -300,10 +318,21 @@ final class NodeAgent {
           inPeace ? ending.deployment().finish(timeout) : ending.deployment().cancel(timeout);
       Future<?> before = free;
       free =
-          gone.onFailure(e -> log.warn("attempt {} did not end well", ending.attempt(), e))
+          gone.onComplete(done -> dropPoolOf(ending))
+              .onFailure(e -> log.warn("attempt {} did not end well", ending.attempt(), e))
               .transform(done -> before.otherwiseEmpty().mapEmpty());
     }
     return free;
+  }
+
+  /**
+   * Threads that subtasks do not leave are of no use to the next attempt. Vert.x ends the pool when
+   * the last of its verticles is gone.
+   */
+  private void dropPoolOf(Running ended) {
+    if (ended.deployment().isLeftBehind() && pools.remove(ended.pool())) {
+      ended.pool().executor().close();
+    }
   }
 
   /** Ends what runs here, for good. */

@@ -2,6 +2,7 @@ package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.views.ObservedSubtask;
 import io.vertx.core.Future;
@@ -30,6 +31,9 @@ public interface Attempt {
   void tellAll(SubtaskCommand command);
 
   void tell(SubtaskId subtask, SubtaskCommand command);
+
+  /** Takes what subtasks on other nodes say on their links. */
+  void receive(LinkTraffic traffic);
 
   /** Whether a node has a part in it. */
   boolean runsOn(String node);

@@ -6,6 +6,7 @@ import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.metrics.AttemptMetrics;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.EnumeratorVerticle;
@@ -52,6 +53,7 @@ public final class AttemptDeployment implements Attempt {
   private final Path localDirectory;
   private final AttemptMetrics metrics;
   private @Nullable Future<?> undeployed;
+  private boolean leftBehind;
 
   /**
    * @param workerPool name of the pool that subtasks run on
@@ -114,6 +116,7 @@ public final class AttemptDeployment implements Attempt {
         plan.here(),
         plan.coordinator(),
         plan.coordinatorHere(),
+        plan.onIsolated(),
         restores.getOrDefault(id, SubtaskRestore.NOTHING),
         restoredCheckpoint(),
         localDirectory.resolve(id.vertex().replace('/', '-') + "-" + id.index()),
@@ -148,6 +151,11 @@ public final class AttemptDeployment implements Attempt {
       throw new IllegalArgumentException("no subtask " + id + " in attempt " + plan.attempt());
     }
     vertx.eventBus().send(subtask.address(), command, LOCAL);
+  }
+
+  @Override
+  public void receive(LinkTraffic traffic) {
+    throw new IllegalStateException("all subtasks are on this node, but one wrote " + traffic);
   }
 
   static boolean isEnumerator(SubtaskId id) {
@@ -199,7 +207,7 @@ public final class AttemptDeployment implements Attempt {
                   plan.attempt(),
                   plan.graph().jobName(),
                   timeout);
-              gone.tryComplete();
+              leftBehind = gone.tryComplete();
             });
     undeployAll().onComplete(all -> gone.tryComplete());
     return gone.future()
@@ -210,6 +218,14 @@ public final class AttemptDeployment implements Attempt {
               vertx.cancelTimer(patience);
               return vertx.executeBlocking(this::removeLocalFiles, false);
             });
+  }
+
+  /**
+   * Whether subtasks still hold threads of the pool although the attempt was cancelled: another
+   * attempt needs another pool.
+   */
+  public boolean isLeftBehind() {
+    return leftBehind;
   }
 
   private Future<?> undeployAll() {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param here the subtasks that run on this node
  * @param coordinator address that reports go to
  * @param coordinatorHere whether the coordinator runs on this node
+ * @param onIsolated called on an event loop when the coordinator does not answer a subtask
  * @param restore what subtasks start from; empty: from nothing
  */
 public record AttemptPlan(
@@ -25,6 +26,7 @@ public record AttemptPlan(
     Set<SubtaskId> here,
     String coordinator,
     boolean coordinatorHere,
+    Runnable onIsolated,
     Optional<RestorePlan> restore) {
 
   public AttemptPlan {

@@ -82,6 +82,18 @@ public record JobSetup(
     return "weir-subtask-" + jobId;
   }
 
+  /**
+   * A pool in the stead of one whose threads are held by subtasks that do not end. It is closed
+   * with the verticle on whose context this is called.
+   *
+   * @return its name
+   */
+  String anotherSubtaskPool(Vertx vertx, long attempt) {
+    String name = subtaskPool() + "-" + attempt;
+    vertx.createSharedWorkerExecutor(name, subtaskPoolSize(), SLOWEST_TURN_HOURS, TimeUnit.HOURS);
+    return name;
+  }
+
   private int subtaskPoolSize() {
     return graph.topology().subtasks().size();
   }

@@ -13,6 +13,7 @@ import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.FailureCauses;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -90,9 +92,8 @@ public final class JobVerticle extends VerticleBase
   private Future<Office> listen(Office taken) {
     return vertx
         .eventBus()
-        .<SubtaskReport>consumer(
-            Addresses.coordinator(setup.jobId(), taken.run().term()),
-            message -> receive(message.body()))
+        .<Object>consumer(
+            Addresses.coordinator(setup.jobId(), taken.run().term()), this::receiveMessage)
         .completion()
         .map(taken);
   }
@@ -145,7 +146,18 @@ public final class JobVerticle extends VerticleBase
 
   // what subtasks report
 
-  private void receive(SubtaskReport report) {
+  private void receiveMessage(Message<Object> message) {
+    if (message.body() instanceof LinkTraffic traffic) {
+      if (attempt != null) {
+        attempt.receive(traffic);
+      }
+    } else if (message.body() instanceof SubtaskReport report) {
+      receive(report);
+    }
+  }
+
+  /** Takes what a subtask reports; on the context of this verticle. */
+  void receive(SubtaskReport report) {
     if (checkpointing == null) {
       return;
     }
@@ -347,6 +359,13 @@ public final class JobVerticle extends VerticleBase
   @Override
   public void failAttempt(FailureCause cause) {
     fail(Optional.empty(), cause, null);
+  }
+
+  /** As {@link #failAttempt(FailureCause)}, unless another attempt has begun. */
+  void failAttempt(long number, FailureCause cause) {
+    if (number == currentAttempt) {
+      failAttempt(cause);
+    }
   }
 
   @Override

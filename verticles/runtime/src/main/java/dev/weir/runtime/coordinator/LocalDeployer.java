@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts all subtasks on this node. */
 public final class LocalDeployer implements Deployer {
@@ -16,12 +17,15 @@ public final class LocalDeployer implements Deployer {
   private final JobSetup setup;
   private final Wiring wiring;
   private final Set<SubtaskId> all;
+  private @Nullable AttemptDeployment latest;
+  private String pool;
 
   public LocalDeployer(Vertx vertx, JobSetup setup) {
     this.vertx = vertx;
     this.setup = setup;
     this.wiring = new Wiring(setup.graph());
     this.all = Set.copyOf(setup.graph().topology().subtasks());
+    this.pool = setup.subtaskPool();
   }
 
   @Override
@@ -41,7 +45,13 @@ public final class LocalDeployer implements Deployer {
             all,
             Addresses.coordinator(setup.jobId(), office.run().term()),
             true,
+            () -> {},
             plan);
-    return new AttemptDeployment(vertx, planned, office.services(), setup.subtaskPool());
+    if (latest != null && latest.isLeftBehind()) {
+      pool = setup.anotherSubtaskPool(vertx, attempt);
+    }
+    AttemptDeployment made = new AttemptDeployment(vertx, planned, office.services(), pool);
+    latest = made;
+    return made;
   }
 }

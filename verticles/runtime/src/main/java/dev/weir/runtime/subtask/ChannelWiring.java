@@ -16,6 +16,7 @@ import dev.weir.runtime.channel.SplitFormat;
 import dev.weir.runtime.channel.SplitReader;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.link.Links;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -125,22 +126,28 @@ final class ChannelWiring {
    * their way.
    *
    * @param receiver called on the context of the subtask
+   * @param told called on the context of the subtask with what comes on its links
    * @param failure called on an event loop
    */
   Future<?> listen(
       Vertx vertx,
       Context subtask,
       Consumer<ChannelMessage> receiver,
+      Consumer<Object> told,
       Consumer<Throwable> failure) {
     if (plan.isAllHere()) {
       return Future.succeededFuture();
     }
+    Links links =
+        bus.openLinks(message -> subtask.runOnContext(ignored -> told.accept(message)), failure);
     return vertx.deployVerticle(
         new RemoteInbox(
             Addresses.inbox(plan.jobId(), plan.attempt(), plan.subtask()),
             plan.attempt(),
             upstreams,
             bus.outbox(),
+            links,
+            OutputGate.tickInterval(options.remote()),
             subtask,
             receiver,
             failure));

@@ -114,8 +114,9 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     }
     Future<?> listening =
         new ChannelWiring(plan, services.options().channel(), bus)
-            .listen(vertx, context, this::refuse, this::fail);
-    return Future.all(listening, vertx.eventBus().consumer(address(), this::receive).completion());
+            .listen(vertx, context, this::refuse, this::receive, this::fail);
+    return Future.all(
+        listening, vertx.eventBus().consumer(address(), this::receiveMessage).completion());
   }
 
   private void refuse(ChannelMessage message) {
@@ -167,18 +168,22 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
         last == null ? source.createEnumerator(this) : source.restoreEnumerator(this, last);
   }
 
-  private void receive(Message<Object> message) {
-    run(
-        () -> {
-          Object body = message.body();
-          if (body instanceof CreditMessage credit) {
-            outputs.credit(credit);
-          } else if (body instanceof ReaderMessage fromReader) {
-            handle(fromReader);
-          } else if (body instanceof SubtaskCommand command) {
-            handle(command);
-          }
-        });
+  private void receiveMessage(Message<Object> message) {
+    run(() -> take(message.body()));
+  }
+
+  private void receive(Object body) {
+    run(() -> take(body));
+  }
+
+  private void take(Object body) throws Exception {
+    if (body instanceof CreditMessage credit) {
+      outputs.credit(credit);
+    } else if (body instanceof ReaderMessage fromReader) {
+      handle(fromReader);
+    } else if (body instanceof SubtaskCommand command) {
+      handle(command);
+    }
   }
 
   /** Something the enumerator is asked to do; if it throws, the attempt fails. */

@@ -5,6 +5,7 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.RetryHint;
 import dev.weir.protocol.restore.RestoreRefusedException;
 import dev.weir.runtime.channel.ChannelBrokenException;
+import dev.weir.runtime.link.LinkBrokenException;
 import dev.weir.runtime.operators.ChainedOperatorException;
 import dev.weir.runtime.wire.MalformedMessageException;
 import dev.weir.state.spi.CorruptStateException;
@@ -28,6 +29,7 @@ public final class FailureCauses {
       return ErrorDomain.EXTERNAL;
     }
     if (cause instanceof ChannelBrokenException
+        || cause instanceof LinkBrokenException
         || cause instanceof MalformedMessageException
         || cause instanceof UnreachableSubtaskException) {
       return ErrorDomain.INTERNAL;

@@ -11,11 +11,15 @@ import dev.weir.runtime.channel.InputChannel;
 import dev.weir.runtime.channel.RemoteOutbox;
 import dev.weir.runtime.channel.RemoteSender;
 import dev.weir.runtime.channel.RemoteUpstream;
+import dev.weir.runtime.link.LinkBrokenException;
+import dev.weir.runtime.link.Links;
 import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageProducer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a subtask sends on the event bus, and to whom. */
 final class SubtaskBus implements EnumeratorGateway {
@@ -25,6 +29,7 @@ final class SubtaskBus implements EnumeratorGateway {
   private final DeliveryOptions local = new DeliveryOptions().setLocalOnly(true);
   private final DeliveryOptions remote = new DeliveryOptions();
   private final RemoteOutbox outbox = new RemoteOutbox();
+  private @Nullable Links links;
 
   SubtaskBus(Vertx vertx, SubtaskPlan plan) {
     this.vertx = vertx;
@@ -97,9 +102,40 @@ final class SubtaskBus implements EnumeratorGateway {
     return outbox;
   }
 
+  /**
+   * Makes the links with parties on other nodes; what was said before goes out when the outbox
+   * begins.
+   *
+   * @param delivery is given commands, and what readers say; on the event loop, as is {@code
+   *     failure}
+   */
+  Links openLinks(Consumer<Object> delivery, Consumer<Throwable> failure) {
+    Links opened =
+        new Links(
+            vertx.eventBus(),
+            plan.attempt(),
+            inboxOf(plan.subtask()),
+            delivery,
+            broken -> failed(broken, failure));
+    links = opened;
+    return opened;
+  }
+
+  /** A coordinator that does not answer will not hear of the failure either. */
+  private void failed(LinkBrokenException broken, Consumer<Throwable> failure) {
+    if (broken.isSilenceOf(plan.coordinator())) {
+      plan.onIsolated().run();
+    }
+    failure.accept(broken);
+  }
+
   /** May be called by any thread. */
   void report(SubtaskReport report) {
-    send(plan.coordinator(), report, plan.coordinatorHere());
+    if (plan.coordinatorHere()) {
+      vertx.eventBus().send(plan.coordinator(), report, local);
+    } else {
+      outbox.post(() -> openedLinks().send(plan.coordinator(), report));
+    }
   }
 
   @Override
@@ -119,23 +155,26 @@ final class SubtaskBus implements EnumeratorGateway {
 
   /** Sends an event to the enumerator of another source. */
   void tell(SubtaskId otherEnumerator, SourceEvent event) {
-    send(
-        addressOf(otherEnumerator),
-        new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event),
-        plan.isHere(otherEnumerator));
+    tell(otherEnumerator, new ReaderMessage.Event(plan.attempt(), plan.subtask().index(), event));
   }
 
   private void toEnumerator(ReaderMessage message) {
-    SubtaskId enumerator = new SubtaskId(plan.vertex().enumeratorId(), 0);
-    send(addressOf(enumerator), message, plan.isHere(enumerator));
+    tell(new SubtaskId(plan.vertex().enumeratorId(), 0), message);
   }
 
-  private void send(String address, Object message, boolean here) {
-    if (here) {
-      vertx.eventBus().send(address, message, local);
+  private void tell(SubtaskId receiver, ReaderMessage message) {
+    if (plan.isHere(receiver)) {
+      vertx.eventBus().send(addressOf(receiver), message, local);
     } else {
-      outbox.post(vertx.eventBus().sender(address, remote), message, null);
+      outbox.post(() -> openedLinks().send(inboxOf(receiver), message));
     }
+  }
+
+  private Links openedLinks() {
+    if (links == null) {
+      throw new IllegalStateException(plan.subtask() + " has no links with other nodes");
+    }
+    return links;
   }
 
   private String addressOf(SubtaskId subtask) {

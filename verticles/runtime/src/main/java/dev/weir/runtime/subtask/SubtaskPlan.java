@@ -18,6 +18,7 @@ import java.util.Set;
  * @param here all subtasks of the attempt that run on this node, this one among them
  * @param coordinator address that reports go to
  * @param coordinatorHere whether the coordinator runs on this node
+ * @param onIsolated called on an event loop when the coordinator does not answer the subtask
  * @param restoredCheckpoint the checkpoint that is restored; empty if the job starts from nothing
  * @param localDirectory its own, empty; removed after the attempt
  * @param metrics what the attempt shows of itself on this node
@@ -32,6 +33,7 @@ public record SubtaskPlan(
     Set<SubtaskId> here,
     String coordinator,
     boolean coordinatorHere,
+    Runnable onIsolated,
     SubtaskRestore restore,
     OptionalLong restoredCheckpoint,
     Path localDirectory,

@@ -83,7 +83,8 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
       }
       return Future.all(
           vertx.eventBus().consumer(bus.address(), this::receive).completion(),
-          channels.listen(vertx, context, running::receive, running::failFromElsewhere));
+          channels.listen(
+              vertx, context, running::receive, this::receive, running::failFromElsewhere));
     } catch (Throwable e) {
       closeAfter(e);
       throw e;
@@ -124,6 +125,14 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
       body = message.body();
     } catch (RuntimeException e) {
       running.failFromElsewhere(e);
+      return;
+    }
+    receive(body);
+  }
+
+  private void receive(Object body) {
+    SubtaskLoop running = loop;
+    if (running == null) {
       return;
     }
     if (body instanceof ChannelMessage channelMessage) {

@@ -10,6 +10,7 @@ import dev.weir.runtime.channel.EndSource;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.channel.SourceEventMessage;
 import dev.weir.runtime.channel.SplitAssignment;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -27,7 +28,7 @@ public final class MessageCodecs {
       return new Entry<>(type, new WireCodec<>(type, format));
     }
 
-    /** For what a channel turns into an {@link EncodedMessage} before it leaves the JVM. */
+    /** For what leaves the JVM only within an {@link EncodedMessage} or on a link. */
     static <T> Entry<T> local(Class<T> type) {
       return new Entry<>(type, new ByReferenceCodec<>(type));
     }
@@ -48,19 +49,22 @@ public final class MessageCodecs {
           Entry.of(EndSource.class, ChannelFormats.END_SOURCE),
           Entry.of(ChannelProbe.class, ChannelFormats.PROBE),
           Entry.of(CreditMessage.class, ChannelFormats.CREDIT),
-          Entry.of(SubtaskCommand.Start.class, SubtaskFormats.START),
-          Entry.of(SubtaskCommand.TriggerCheckpoint.class, SubtaskFormats.TRIGGER),
-          Entry.of(SubtaskCommand.CompleteCheckpoint.class, SubtaskFormats.COMPLETE),
-          Entry.of(SubtaskCommand.AbortCheckpoint.class, SubtaskFormats.ABORT),
-          Entry.of(SubtaskCommand.EndSources.class, SubtaskFormats.END_SOURCES),
-          Entry.of(SubtaskReport.Acknowledged.class, SubtaskFormats.ACKNOWLEDGED),
-          Entry.of(SubtaskReport.Declined.class, SubtaskFormats.DECLINED),
-          Entry.of(SubtaskReport.Ended.class, SubtaskFormats.ENDED),
-          Entry.of(SubtaskReport.Committed.class, SubtaskFormats.COMMITTED),
-          Entry.of(SubtaskReport.Failed.class, SubtaskFormats.FAILED),
-          Entry.of(ReaderMessage.Started.class, SubtaskFormats.READER_STARTED),
-          Entry.of(ReaderMessage.SplitRequest.class, SubtaskFormats.SPLIT_REQUEST),
-          Entry.of(ReaderMessage.Event.class, SubtaskFormats.READER_EVENT));
+          Entry.of(LinkTraffic.Message.class, LinkFormats.MESSAGE),
+          Entry.of(LinkTraffic.Probe.class, LinkFormats.PROBE),
+          Entry.of(LinkTraffic.Acknowledgement.class, LinkFormats.ACKNOWLEDGEMENT),
+          Entry.local(SubtaskCommand.Start.class),
+          Entry.local(SubtaskCommand.TriggerCheckpoint.class),
+          Entry.local(SubtaskCommand.CompleteCheckpoint.class),
+          Entry.local(SubtaskCommand.AbortCheckpoint.class),
+          Entry.local(SubtaskCommand.EndSources.class),
+          Entry.local(SubtaskReport.Acknowledged.class),
+          Entry.local(SubtaskReport.Declined.class),
+          Entry.local(SubtaskReport.Ended.class),
+          Entry.local(SubtaskReport.Committed.class),
+          Entry.local(SubtaskReport.Failed.class),
+          Entry.local(ReaderMessage.Started.class),
+          Entry.local(ReaderMessage.SplitRequest.class),
+          Entry.local(ReaderMessage.Event.class));
 
   private MessageCodecs() {}
 

@@ -5,6 +5,7 @@ import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.runtime.views.ObservedSubtask;
@@ -25,6 +26,7 @@ public final class SplitDeployer implements Deployer {
 
   private final Vertx first;
   private final Vertx second;
+  private final JobVerticle coordinator;
   private final JobSetup setup;
   private final Wiring wiring;
   private final Path secondDirectory;
@@ -36,11 +38,13 @@ public final class SplitDeployer implements Deployer {
   public SplitDeployer(
       Vertx first,
       Vertx second,
+      JobVerticle coordinator,
       JobSetup setup,
       Path secondDirectory,
       Predicate<SubtaskId> onFirst) {
     this.first = first;
     this.second = second;
+    this.coordinator = coordinator;
     this.setup = setup;
     this.wiring = new Wiring(setup.graph());
     this.secondDirectory = secondDirectory;
@@ -79,7 +83,13 @@ public final class SplitDeployer implements Deployer {
                 services.callWorkers()),
             setup.subtaskPool()),
         here,
-        attempt);
+        new SubtaskLinks(
+            first,
+            coordinator,
+            setup.jobId(),
+            attempt,
+            Addresses.coordinator(setup.jobId(), office.run().term()),
+            setup.options().channel().remote()));
   }
 
   private AttemptPlan plan(
@@ -96,20 +106,22 @@ public final class SplitDeployer implements Deployer {
         here,
         Addresses.coordinator(setup.jobId(), office.run().term()),
         coordinatorHere,
+        () -> {},
         restore);
   }
 
-  private final class SplitAttempt implements Attempt {
+  private static final class SplitAttempt implements Attempt {
     private final AttemptDeployment near;
     private final AttemptDeployment far;
     private final Set<SubtaskId> here;
-    private final long number;
+    private final SubtaskLinks links;
 
-    SplitAttempt(AttemptDeployment near, AttemptDeployment far, Set<SubtaskId> here, long number) {
+    SplitAttempt(
+        AttemptDeployment near, AttemptDeployment far, Set<SubtaskId> here, SubtaskLinks links) {
       this.near = near;
       this.far = far;
       this.here = here;
-      this.number = number;
+      this.links = links;
     }
 
     @Override
@@ -144,8 +156,13 @@ public final class SplitDeployer implements Deployer {
       if (here.contains(subtask)) {
         near.tell(subtask, command);
       } else {
-        first.eventBus().send(Addresses.subtask(setup.jobId(), number, subtask), command);
+        links.tell(subtask, command);
       }
+    }
+
+    @Override
+    public void receive(LinkTraffic traffic) {
+      links.receive(traffic);
     }
 
     @Override
@@ -162,11 +179,13 @@ public final class SplitDeployer implements Deployer {
 
     @Override
     public Future<?> finish(Duration timeout) {
+      links.close();
       return Future.join(near.finish(timeout), far.finish(timeout));
     }
 
     @Override
     public Future<?> cancel(Duration timeout) {
+      links.close();
       return Future.join(near.cancel(timeout), far.cancel(timeout));
     }
   }

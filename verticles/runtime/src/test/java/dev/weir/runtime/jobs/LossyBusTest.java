@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A job on two nodes, with an event bus between them that loses, repeats and reorders: every loss
@@ -142,9 +144,57 @@ final class LossyBusTest {
     assertThat(run(OFTEN)).isNotEmpty();
   }
 
+  /** The nth message on links to a node: start, splits wanted, triggers, commits, ends... */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void a_lost_command_or_request_fails_the_attempt(int number) throws Exception {
+    nodes.toSecond().faults(once(number, BusMessage::isLinkMessage, Fault.DROP));
+
+    assertThat(run(OFTEN)).singleElement().asString().contains("lost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void a_lost_report_fails_the_attempt(int number) throws Exception {
+    nodes.toFirst().faults(once(number, BusMessage::isLinkMessage, Fault.DROP));
+
+    assertThat(run(OFTEN)).singleElement().asString().contains("lost");
+  }
+
+  @Test
+  void repeated_commands_and_reports_are_dropped() throws Exception {
+    nodes.toFirst().faults(every(BusMessage::isLinkMessage, Fault.REPEAT));
+    nodes.toSecond().faults(every(BusMessage::isLinkMessage, Fault.REPEAT));
+
+    assertThat(run(OFTEN)).isEmpty();
+  }
+
+  @Test
+  void reports_out_of_order_fail_the_attempt_unless_they_are_of_different_subtasks()
+      throws Exception {
+    nodes.toFirst().faults(everySecondOf(20, BusMessage::isLinkMessage, Fault.SWAP));
+
+    assertThat(run(OFTEN)).allMatch(text -> text.contains("lost"));
+  }
+
+  @Test
+  void lost_acknowledgements_on_links_are_made_good() throws Exception {
+    AtomicInteger dropped = new AtomicInteger();
+    nodes
+        .toFirst()
+        .faults(
+            message ->
+                message.isLinkAcknowledgement() && dropped.incrementAndGet() <= 2
+                    ? Fault.DROP
+                    : Fault.PASS);
+
+    assertThat(run(NO_CHECKPOINTS)).isEmpty();
+    assertThat(dropped).hasPositiveValue();
+  }
+
   /** Of a dozen faults at random, each fails an attempt or does no harm. */
   @RepeatedTest(3)
-  void results_are_exact_whatever_happens_on_channels() throws Exception {
+  void results_are_exact_whatever_happens() throws Exception {
     long seed = Seeds.seed("lossy bus");
     Random random = new Random(seed);
     nodes.toFirst().faults(atRandom(new Random(random.nextLong())));
@@ -157,17 +207,24 @@ final class LossyBusTest {
     AtomicInteger left = new AtomicInteger(6);
     Fault[] faults = Fault.values();
     return message ->
-        ofChannel(message) && random.nextInt(60) == 0 && left.getAndDecrement() > 0
+        ofAttempt(message) && random.nextInt(60) == 0 && left.getAndDecrement() > 0
             ? faults[1 + random.nextInt(faults.length - 1)]
             : Fault.PASS;
   }
 
-  private static boolean ofChannel(BusMessage message) {
+  private static boolean ofAttempt(BusMessage message) {
     return message.isData()
+        || message.isLinkMessage()
+        || message.isLinkProbe()
+        || message.isLinkAcknowledgement()
         || message.isBarrier()
         || message.isCredit()
         || message.isProbe()
         || message.isEndOfInput();
+  }
+
+  private static Function<BusMessage, Fault> every(Predicate<BusMessage> kind, Fault fault) {
+    return message -> kind.test(message) ? fault : Fault.PASS;
   }
 
   /** The fault for the nth message of a kind. */

@@ -61,7 +61,7 @@ final class SplitJob {
             setup,
             (vertx, self) ->
                 new SplitDeployer(
-                    vertx, nodes.second(), setup, directory.resolve("second"), onFirst));
+                    vertx, nodes.second(), self, setup, directory.resolve("second"), onFirst));
     Jobs.get(nodes.first().deployVerticle(coordinator).toCompletionStage().toCompletableFuture());
     return job;
   }

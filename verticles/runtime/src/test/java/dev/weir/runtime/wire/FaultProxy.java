@@ -193,6 +193,19 @@ public final class FaultProxy {
       return codec.equals("weir.ChannelProbe");
     }
 
+    /** A command, a report, or what a reader tells its enumerator. */
+    public boolean isLinkMessage() {
+      return codec.equals("weir.LinkTraffic.Message");
+    }
+
+    public boolean isLinkProbe() {
+      return codec.equals("weir.LinkTraffic.Probe");
+    }
+
+    public boolean isLinkAcknowledgement() {
+      return codec.equals("weir.LinkTraffic.Acknowledgement");
+    }
+
     public boolean isEndOfInput() {
       return codec.equals("weir.EndOfInput");
     }

@@ -7,7 +7,7 @@ import dev.weir.runtime.channel.EncodedMessage;
 import dev.weir.runtime.channel.EncodedMessage.Kind;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.jobs.Seeds;
-import dev.weir.runtime.subtask.ReaderMessage;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
 import dev.weir.state.spi.ByteInput;
@@ -137,9 +137,10 @@ class MessageCodecsTest {
     SubtaskReport.Failed sent =
         new SubtaskReport.Failed(2, Messages.SUBTASK, Messages.CAUSE, new AssertionError("here"));
 
-    SubtaskReport.Failed read =
-        (SubtaskReport.Failed) decode(SubtaskReport.Failed.class, encode(sent));
+    LinkTraffic.Message message =
+        (LinkTraffic.Message) decode(LinkTraffic.Message.class, encode(Messages.onLink(sent)));
 
+    SubtaskReport.Failed read = (SubtaskReport.Failed) message.body();
     assertThat(read.cause()).isEqualTo(sent.cause());
     assertThat(read.subtask()).isEqualTo(sent.subtask());
     assertThat(read.thrown())
@@ -162,19 +163,28 @@ class MessageCodecsTest {
     out.writeLong(1);
     out.writeInt(0);
     out.writeString("java.lang.ProcessBuilder");
-    Buffer buffer = Buffer.buffer(new byte[PREFIX]);
-    WireBody.begin(buffer, out.size());
-    buffer.appendBytes(out.toByteArray());
 
-    assertThatThrownBy(() -> decode(ReaderMessage.Event.class, buffer))
-        .isInstanceOf(MalformedMessageException.class)
+    assertThatThrownBy(() -> SubtaskFormats.READER_EVENT.read(new ByteInput(out.toByteArray())))
         .hasMessageContaining("java.lang.ProcessBuilder is no class of source events");
   }
 
   @Test
+  void commands_leave_the_jvm_on_links_only() {
+    assertThatThrownBy(() -> encode(new SubtaskCommand.Start()))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("Start stays within its JVM");
+  }
+
+  @Test
   void names_of_codecs_are_short_and_distinct() {
-    assertThat(codec(SubtaskCommand.Start.class).name()).isEqualTo("weir.SubtaskCommand.Start");
-    assertThat(Messages.all()).extracting(m -> codec(m.getClass()).name()).doesNotHaveDuplicates();
+    assertThat(codec(LinkTraffic.Probe.class).name()).isEqualTo("weir.LinkTraffic.Probe");
+    List<String> names =
+        Messages.all().stream()
+            .map(Object::getClass)
+            .distinct()
+            .map(type -> codec(type).name())
+            .toList();
+    assertThat(names).doesNotHaveDuplicates();
   }
 
   private static void decodeOrRefuse(Class<?> type, Buffer buffer) {

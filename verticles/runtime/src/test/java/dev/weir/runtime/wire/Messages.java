@@ -20,6 +20,7 @@ import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.EndOfInput;
 import dev.weir.runtime.channel.EndSource;
+import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -28,6 +29,7 @@ import dev.weir.state.spi.KeyGroupRange;
 import dev.weir.state.spi.KeyedSnapshot;
 import dev.weir.state.spi.NativeSnapshot;
 import dev.weir.state.spi.SnapshotFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +87,23 @@ final class Messages {
 
   /** All that one JVM sends another, save what channels encode themselves. */
   static List<Object> all() {
+    List<Object> all = new ArrayList<>(bodies().stream().map(Messages::onLink).toList());
+    all.add(new BarrierMessage(2, 7, 99, BARRIER));
+    all.add(new EndOfInput(2, 7, 100));
+    all.add(new EndSource(2, 0, 3));
+    all.add(new ChannelProbe(2, 0, 4));
+    all.add(new CreditMessage(2, 5, 64, 61, List.of()));
+    all.add(new LinkTraffic.Probe(2, "weir.job.1", 7));
+    all.add(new LinkTraffic.Acknowledgement(2, "weir.job.2", 6));
+    return all;
+  }
+
+  static LinkTraffic.Message onLink(Object body) {
+    return new LinkTraffic.Message(2, "weir.job.1", 7, body);
+  }
+
+  private static List<Object> bodies() {
     return List.of(
-        new BarrierMessage(2, 7, 99, BARRIER),
-        new EndOfInput(2, 7, 100),
-        new EndSource(2, 0, 3),
-        new ChannelProbe(2, 0, 4),
-        new CreditMessage(2, 5, 64, 61, List.of()),
         new SubtaskCommand.Start(),
         new SubtaskCommand.TriggerCheckpoint(BARRIER),
         new SubtaskCommand.CompleteCheckpoint(
