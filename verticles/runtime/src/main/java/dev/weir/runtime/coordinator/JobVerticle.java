@@ -63,6 +63,7 @@ public final class JobVerticle extends VerticleBase
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
   private @Nullable Attempt attempt;
+  private @Nullable Attempt lastCancelled;
   private @Nullable Deployer deployer;
   private @Nullable Office office;
   private @Nullable Checkpointing checkpointing;
@@ -296,6 +297,7 @@ public final class JobVerticle extends VerticleBase
     checkpointing().attemptEnded();
     Attempt ending = attempt;
     attempt = null;
+    lastCancelled = ending;
     Duration timeout = setup.options().job().cancellationTimeout();
     if (ending == null) {
       attemptGone = Future.succeededFuture();
@@ -448,16 +450,19 @@ public final class JobVerticle extends VerticleBase
   }
 
   /**
-   * A node is gone; an attempt that it had a part in fails. To be called on the context of this
-   * verticle.
+   * A node is gone; an attempt that it had a part in fails, and one that has failed for that reason
+   * is followed by the next without a wait. To be called on the context of this verticle.
    *
    * @param unheard for how long nothing was heard of it, in milliseconds
    */
   public void nodeLost(String node, String why, long unheard) {
     Attempt current = attempt;
-    if (office != null && current != null && current.runsOn(node)) {
+    Attempt last = lastCancelled;
+    if (current != null && current.runsOn(node)) {
       silence = unheard;
       failAttempt(FailureCause.external(why).retriedAtOnce());
+    } else if (current == null && last != null && last.runsOn(node)) {
+      apply(life.onNodeLost(currentAttempt, now()));
     }
   }
 
