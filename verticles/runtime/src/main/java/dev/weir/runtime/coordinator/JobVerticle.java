@@ -10,6 +10,7 @@ import dev.weir.protocol.job.Completing;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
+import dev.weir.protocol.job.Running;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.bus.Addresses;
@@ -426,6 +427,7 @@ public final class JobVerticle extends VerticleBase
           setup.graph().jobName(),
           failed.message());
     } else {
+      log.info("job {} moves: the checkpoint for it is complete", setup.graph().jobName());
       view.replaced(replacementReason);
       apply(life.onReplace(currentAttempt));
     }
@@ -439,7 +441,7 @@ public final class JobVerticle extends VerticleBase
    * @return whether a checkpoint was asked for
    */
   public boolean replaceAttempt(String why) {
-    if (office == null || life.status() != JobStatus.RUNNING || replacement != null) {
+    if (!(life instanceof Running) || replacement != null) {
       return false;
     }
     log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
