@@ -59,8 +59,7 @@ public final class JobVerticle extends VerticleBase
   private long currentAttempt;
   private int subtasks;
   private long silence;
-  private @Nullable String replacement;
-  private String replacementReason = "";
+  private @Nullable Replacement replacement;
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
   private @Nullable Attempt attempt;
@@ -69,9 +68,12 @@ public final class JobVerticle extends VerticleBase
   private @Nullable Office office;
   private @Nullable Checkpointing checkpointing;
 
+  /** A checkpoint that was asked for to move from. */
+  private record Replacement(String requestId, String why, Promise<Void> checkpointed) {}
+
   /** A job all of whose subtasks run on this node. */
   public JobVerticle(JobSetup setup) {
-    this(setup, (vertx, job) -> new LocalDeployer(vertx, setup));
+    this(setup, (vertx, job) -> new LocalDeployer(vertx, job, setup));
   }
 
   /**
@@ -415,40 +417,50 @@ public final class JobVerticle extends VerticleBase
 
   @Override
   public boolean isReplacement(String requestId) {
-    return requestId.equals(replacement);
+    return replacement != null && requestId.equals(replacement.requestId());
   }
 
   @Override
   public void replacementAnswered(RequestResult result) {
+    Replacement answered = replacement;
     replacement = null;
+    if (answered == null) {
+      return;
+    }
     if (result instanceof RequestResult.Failed failed) {
       log.warn(
           "job {} stays where it is, there is no checkpoint to move from: {}",
           setup.graph().jobName(),
           failed.message());
+      answered.checkpointed().fail(failed.message());
     } else {
       log.info("job {} moves: the checkpoint for it is complete", setup.graph().jobName());
-      view.replaced(replacementReason);
+      answered.checkpointed().complete();
+      view.replaced(answered.why());
       apply(life.onReplace(currentAttempt));
     }
   }
 
   /**
-   * Moves the job to a new placement, from a checkpoint taken for that purpose. Does nothing if the
-   * job is not running or is about to move. To be called on the context of this verticle.
+   * Moves the job to a new placement, from a checkpoint taken for that purpose. To be called on the
+   * context of this verticle.
    *
    * @param why for the log
-   * @return whether a checkpoint was asked for
+   * @return completes when there is that checkpoint, just before the attempt is cancelled; fails if
+   *     the job is not running or is about to move, or if the checkpoint comes to nothing
    */
-  public boolean replaceAttempt(String why) {
+  public Future<?> replaceAttempt(String why) {
     if (!(life instanceof Running) || replacement != null) {
-      return false;
+      return Future.failedFuture(
+          "the job is "
+              + (life instanceof Running ? "about to move" : "not running")
+              + ", try again");
     }
     log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
-    replacement = UUID.randomUUID().toString();
-    replacementReason = why;
-    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, replacement));
-    return true;
+    Replacement asked = new Replacement(UUID.randomUUID().toString(), why, Promise.promise());
+    replacement = asked;
+    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, asked.requestId()));
+    return asked.checkpointed().future();
   }
 
   /**

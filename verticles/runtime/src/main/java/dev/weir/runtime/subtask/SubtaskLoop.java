@@ -274,6 +274,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     } else if (command instanceof SubtaskCommand.CompleteCheckpoint complete) {
       long checkpointId = complete.permit().checkpointId();
       chain.notifyCheckpointComplete(checkpointId);
+      snapshots.completed(checkpointId);
       bus.report(new SubtaskReport.Committed(plan.attempt(), plan.subtask(), checkpointId));
     } else if (command instanceof SubtaskCommand.AbortCheckpoint abort) {
       apply(alignment.onAborted(abort.checkpointId()));
