@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param savepoint a directory or a URI
  * @param autoWatermarkInterval zero: generators are never asked
  * @param cancellationTimeout longer than 0
+ * @param cancellationWatchdog zero: there is none
  */
 public record JobOptions(
     Optional<String> name,
@@ -26,7 +27,8 @@ public record JobOptions(
     boolean allowNonRestoredState,
     boolean chaining,
     Duration autoWatermarkInterval,
-    Duration cancellationTimeout) {
+    Duration cancellationTimeout,
+    Duration cancellationWatchdog) {
 
   /** The most key groups that keyed state can have. */
   public static final int MAX_KEY_GROUPS = 1 << 15;
@@ -44,6 +46,7 @@ public record JobOptions(
         groups -> Require.between("job.max-parallelism", groups, parallelism, MAX_KEY_GROUPS));
     Require.atLeast("job.auto-watermark-interval", autoWatermarkInterval, Duration.ZERO);
     Require.atLeast("job.cancellation-timeout", cancellationTimeout, Duration.ofMillis(1));
+    Require.atLeast("job.cancellation-watchdog", cancellationWatchdog, Duration.ZERO);
   }
 
   /**
@@ -62,6 +65,7 @@ public record JobOptions(
         job.flag("allow-non-restored-state"),
         job.flag("chaining"),
         job.duration("auto-watermark-interval"),
-        job.duration("cancellation-timeout"));
+        job.duration("cancellation-timeout"),
+        job.duration("cancellation-watchdog"));
   }
 }

@@ -25,24 +25,26 @@ class JobOptionsTest {
                 false,
                 true,
                 Duration.ofMillis(200),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(3)));
   }
 
   @Test
   void every_key_maps() {
     assertThat(
             Given.options(
-                    Map.of(
-                        "job.name", "payments",
-                        "job.runtime-mode", "AUTOMATIC",
-                        "job.parallelism", "3",
-                        "job.max-parallelism", "256",
-                        "job.resume", "true",
-                        "job.savepoint", "file:///savepoints/7",
-                        "job.allow-non-restored-state", "true",
-                        "job.chaining", "false",
-                        "job.auto-watermark-interval", "1s",
-                        "job.cancellation-timeout", "1 min"))
+                    Map.ofEntries(
+                        Map.entry("job.name", "payments"),
+                        Map.entry("job.runtime-mode", "AUTOMATIC"),
+                        Map.entry("job.parallelism", "3"),
+                        Map.entry("job.max-parallelism", "256"),
+                        Map.entry("job.resume", "true"),
+                        Map.entry("job.savepoint", "file:///savepoints/7"),
+                        Map.entry("job.allow-non-restored-state", "true"),
+                        Map.entry("job.chaining", "false"),
+                        Map.entry("job.auto-watermark-interval", "1s"),
+                        Map.entry("job.cancellation-timeout", "1 min"),
+                        Map.entry("job.cancellation-watchdog", "0s")))
                 .job())
         .isEqualTo(
             new JobOptions(
@@ -55,7 +57,8 @@ class JobOptionsTest {
                 true,
                 false,
                 Duration.ofSeconds(1),
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                Duration.ZERO));
   }
 
   @Test

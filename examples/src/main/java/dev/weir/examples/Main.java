@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "<name> --help lists the options of each.",
-      "Exit codes: 0 done, 1 failed, 2 bad usage, 3 refused by a cluster, 130 and 143 stopped by Ctrl-C"
-          + " and SIGTERM."
+      "Exit codes: 0 done, 1 failed, 2 bad usage, 3 refused by a cluster, 4 ended because a"
+          + " cancelled subtask did not, 130 and 143 stopped by Ctrl-C and SIGTERM."
     },
     subcommands = {
       WordCountCommand.class,

@@ -243,7 +243,8 @@ final class ClusterDeployer implements Deployer {
     List<NodeCapacity> nodes = registry.capacities(member.members());
     int parallelism = parallelism(nodes, manifest.filter(of -> isOfRun(office, path)));
     JobGraph graph = site.graph(parallelism);
-    placement = Placer.place(parallelismByVertex(graph), nodes, placement);
+    Placement before = placement.equals(Placement.NONE) ? registry.held() : placement;
+    placement = Placer.place(parallelismByVertex(graph), nodes, before);
     log.info(
         "attempt {} of job {} runs on {} nodes with parallelism {}",
         attempt,

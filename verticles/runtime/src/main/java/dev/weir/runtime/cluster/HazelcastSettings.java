@@ -64,11 +64,12 @@ final class HazelcastSettings {
         join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(2);
         options.members().forEach(join.getTcpIpConfig()::addMember);
       }
-      case MULTICAST -> join.getMulticastConfig().setEnabled(true);
+      case MULTICAST -> join.getMulticastConfig().setEnabled(true).setLoopbackModeEnabled(true);
       case KUBERNETES ->
           join.getKubernetesConfig()
               .setEnabled(true)
-              .setProperty("service-dns", options.members().get(0));
+              .setProperty("service-dns", options.members().get(0))
+              .setProperty("service-port", String.valueOf(options.port()));
     }
   }
 }

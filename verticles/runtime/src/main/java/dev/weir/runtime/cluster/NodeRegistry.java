@@ -2,6 +2,7 @@ package dev.weir.runtime.cluster;
 
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.NodeCapacity;
+import dev.weir.protocol.placement.Placement;
 import dev.weir.runtime.subtask.SubtaskMetrics;
 import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.json.JsonArray;
@@ -24,6 +25,7 @@ final class NodeRegistry {
 
   private final Map<String, Registered> nodes = new LinkedHashMap<>();
   private final Map<SubtaskId, SubtaskMetrics.Snapshot> counters = new HashMap<>();
+  private final Map<SubtaskId, String> holders = new HashMap<>();
   private final Set<String> leaving = new HashSet<>();
 
   /**
@@ -42,8 +44,10 @@ final class NodeRegistry {
     JsonArray counted = heartbeat.getJsonArray("counters", new JsonArray());
     for (int i = 0; i < counted.size(); i++) {
       JsonArray one = counted.getJsonArray(i);
+      SubtaskId subtask = new SubtaskId(one.getString(0), one.getInteger(1));
+      holders.put(subtask, node);
       counters.put(
-          new SubtaskId(one.getString(0), one.getInteger(1)),
+          subtask,
           new SubtaskMetrics.Snapshot(
               one.getLong(2),
               one.getLong(3),
@@ -127,6 +131,22 @@ final class NodeRegistry {
       }
     }
     return capacities;
+  }
+
+  /**
+   * Where subtasks were by what the nodes have said of themselves, whoever placed them there. Those
+   * that no living node has spoken of are on a node without a name.
+   */
+  Placement held() {
+    Map<SubtaskId, String> all = new HashMap<>();
+    holders.forEach(
+        (subtask, node) -> {
+          for (int index = 0; index <= subtask.index(); index++) {
+            all.putIfAbsent(new SubtaskId(subtask.vertex(), index), "");
+          }
+          all.put(subtask, node);
+        });
+    return new Placement(all);
   }
 
   SubtaskMetrics.Snapshot counters(SubtaskId subtask) {

@@ -203,11 +203,15 @@ public final class AttemptDeployment implements Attempt {
             timeout.toMillis(),
             timer -> {
               log.error(
-                  "attempt {} of job {} has subtasks that do not end within {}; they are left behind",
+                  "attempt {} of job {} has subtasks that do not end within {}; they are left"
+                      + " behind",
                   plan.attempt(),
                   plan.graph().jobName(),
                   timeout);
               leftBehind = gone.tryComplete();
+              if (leftBehind) {
+                watch(timeout);
+              }
             });
     undeployAll().onComplete(all -> gone.tryComplete());
     return gone.future()
@@ -218,6 +222,19 @@ public final class AttemptDeployment implements Attempt {
               vertx.cancelTimer(patience);
               return vertx.executeBlocking(this::removeLocalFiles, false);
             });
+  }
+
+  /** The process ends if they are still there when the watchdog's time is over. */
+  private void watch(Duration waited) {
+    Duration patience = services.options().job().cancellationWatchdog();
+    if (!patience.isZero()) {
+      new CancellationWatchdog(
+              "attempt %d of job %s".formatted(plan.attempt(), plan.graph().jobName()),
+              List.copyOf(subtasks.values()),
+              patience.minus(waited).isNegative() ? Duration.ZERO : patience.minus(waited),
+              code -> Runtime.getRuntime().halt(code))
+          .start();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.weir.runtime.subtask;
 
 import dev.weir.runtime.views.ObservedSubtask;
+import java.util.Optional;
 
 /** A subtask in the hands of the node that deployed it. All methods may be called by any thread. */
 public interface CancellableSubtask extends ObservedSubtask {
@@ -19,4 +20,7 @@ public interface CancellableSubtask extends ObservedSubtask {
 
   /** Interrupts user code that is running on the subtask's thread, if any. */
   void interrupt();
+
+  /** The thread that code of the subtask is running on, if it is running. */
+  Optional<Thread> busyThread();
 }

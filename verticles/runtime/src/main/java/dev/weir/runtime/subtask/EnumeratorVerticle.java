@@ -394,6 +394,11 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   }
 
   @Override
+  public Optional<Thread> busyThread() {
+    return interruption.worker();
+  }
+
+  @Override
   public SubtaskMetrics metrics() {
     return metrics;
   }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.subtask;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ final class Interruption {
     if (worker != null) {
       worker.interrupt();
     }
+  }
+
+  /** The thread that works for the subtask now, if one does. */
+  synchronized Optional<Thread> worker() {
+    return Optional.ofNullable(worker);
   }
 
   boolean isCancelled() {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,11 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   @Override
   public void interrupt() {
     interruption.interrupt();
+  }
+
+  @Override
+  public Optional<Thread> busyThread() {
+    return interruption.worker();
   }
 
   @Override

@@ -151,7 +151,8 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
             false,
             true,
             Duration.ofMillis(200),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ZERO);
     RunChoice choice = RunChoice.of(resume ? RunChoice.Mode.RESUME : RunChoice.Mode.BEGIN);
     OpenedRun run = new RunSelection("job", options, choice, storage).open(setting.now());
     StoredJob job = new StoredJob(setting, disk, storage, run, local);
