@@ -32,7 +32,8 @@ final class Access {
     this.options = options;
     this.credentials = new Credentials(vertx, options.auth());
     this.sessions = new Sessions(options.tls().isOn());
-    this.oidc = options.auth().oidc().map(found -> new Oidc(vertx, found, sessions)).orElse(null);
+    DashboardOptions.Oidc provider = options.auth().oidc();
+    this.oidc = provider.isOn() ? new Oidc(vertx, provider, sessions) : null;
   }
 
   void routes(Router router) {

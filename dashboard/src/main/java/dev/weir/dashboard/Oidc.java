@@ -35,13 +35,18 @@ final class Oidc {
 
   private final Vertx vertx;
   private final DashboardOptions.Oidc options;
+  private final String issuer;
   private final Sessions sessions;
   private final Map<String, String> verifiersByState = new LinkedHashMap<>();
   private @Nullable Future<OAuth2Auth> provider;
 
+  /**
+   * @param options of a provider that is {@linkplain DashboardOptions.Oidc#isOn on}
+   */
   Oidc(Vertx vertx, DashboardOptions.Oidc options, Sessions sessions) {
     this.vertx = vertx;
     this.options = options;
+    this.issuer = options.issuer().orElseThrow();
     this.sessions = sessions;
   }
 
@@ -51,7 +56,7 @@ final class Oidc {
     if (known == null || known.failed()) {
       OAuth2Options oauth =
           new OAuth2Options()
-              .setSite(options.issuer())
+              .setSite(issuer)
               .setClientId(options.clientId())
               .setValidateIssuer(true);
       options
@@ -150,8 +155,7 @@ final class Oidc {
   }
 
   private void unavailable(RoutingContext context, Throwable e) {
-    log.warn("the provider {} cannot be asked: {}", options.issuer(), e.toString());
-    context.fail(
-        503, new RequestException("the provider " + options.issuer() + " cannot be reached"));
+    log.warn("the provider {} cannot be asked: {}", issuer, e.toString());
+    context.fail(503, new RequestException("the provider " + issuer + " cannot be reached"));
   }
 }
