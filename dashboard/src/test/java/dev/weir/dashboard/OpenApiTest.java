@@ -33,12 +33,7 @@ class OpenApiTest {
    * browsers are sent through.
    */
   private static final Set<String> NOT_DESCRIBED =
-      Set.of(
-          "GET /feed",
-          "GET /metrics",
-          "GET /openapi.json",
-          "GET /login",
-          "GET /callback");
+      Set.of("GET /feed", "GET /metrics", "GET /openapi.json", "GET /login", "GET /callback");
 
   private static RunningJob running;
   private static OpenAPIContract contract;
