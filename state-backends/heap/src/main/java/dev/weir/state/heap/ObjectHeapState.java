@@ -2,6 +2,7 @@ package dev.weir.state.heap;
 
 import dev.weir.state.State;
 import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
 import dev.weir.state.spi.TypeSerializer;

@@ -142,7 +142,9 @@ public final class ByteOutput {
     return start;
   }
 
-  /** Writes the length of what was written since the {@link #beginSized} that gave {@code start}. */
+  /**
+   * Writes the length of what was written since the {@link #beginSized} that gave {@code start}.
+   */
   public void endSized(int start) {
     int length = size - start - 1;
     if (length < 0x80) {
