@@ -20,6 +20,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,14 +137,23 @@ final class Oidc {
   }
 
   private void begin(RoutingContext context, User user) {
-    JsonObject claims = user.attributes().getJsonObject("idToken");
-    if (claims == null) {
+    Object claimed = user.attributes().getValue("idToken");
+    Optional<String> name =
+        claimed instanceof JsonObject claims ? nameIn(claims) : Optional.empty();
+    if (claimed instanceof JsonObject claims && name.isPresent()) {
+      sessions.begin(context, name.get(), roleOf(claims));
+      context.redirect("./");
+    } else {
       context.fail(401, new RequestException("the provider did not say who you are"));
-      return;
     }
-    String name = claims.getString("preferred_username", claims.getString("sub", "unknown"));
-    sessions.begin(context, name, roleOf(claims));
-    context.redirect("./");
+  }
+
+  private static Optional<String> nameIn(JsonObject claims) {
+    return Stream.of("preferred_username", "sub")
+        .map(claims::getValue)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .findFirst();
   }
 
   private Role roleOf(JsonObject claims) {

@@ -8,6 +8,9 @@ import dev.weir.runtime.coordinator.Attempt;
 import dev.weir.runtime.coordinator.RemoteDeploymentException;
 import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.views.ObservedSubtask;
@@ -18,6 +21,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,14 +117,25 @@ final class ClusterDeployment implements Attempt {
     if (e instanceof ReplyException reply
         && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
         && reply.failureCode() == 500) {
-      JsonObject json = new JsonObject(reply.getMessage());
-      FailureCause cause = CauseJson.decode(json.getJsonObject("cause"));
-      return Future.failedFuture(new RemoteDeploymentException(cause));
+      return Future.failedFuture(
+          new RemoteDeploymentException(cause(node, String.valueOf(reply.getMessage()))));
     }
     FailureCause gone =
         FailureCause.external("node %s did not deploy its part: %s".formatted(node, e.getMessage()))
             .retriedAtOnce();
     return Future.failedFuture(new RemoteDeploymentException(gone));
+  }
+
+  /** What a node says of a deployment that failed there. */
+  static FailureCause cause(String node, String answer) {
+    try {
+      JsonValue told = JsonValue.of("failure of a deployment", new JsonObject(answer));
+      return CauseJson.decode(told.get("cause"));
+    } catch (DecodeException | MalformedJsonException e) {
+      return FailureCause.external(
+          "node %s did not deploy its part, and its answer cannot be read: %s"
+              .formatted(node, e.getMessage()));
+    }
   }
 
   private Future<Message<JsonObject>> ask(String node, JsonObject request, Duration timeout) {

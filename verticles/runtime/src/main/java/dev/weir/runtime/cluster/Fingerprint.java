@@ -5,6 +5,8 @@ import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamGraph;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.config.WeirOptions;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,17 @@ record Fingerprint(JsonObject facts) {
       facts.put("operator " + node.uid(), describe(graph, node));
     }
     return new Fingerprint(facts);
+  }
+
+  /**
+   * What a newcomer says of itself.
+   *
+   * @throws MalformedJsonException if a fact is no text
+   */
+  static Fingerprint fromJson(JsonObject json) {
+    JsonValue facts = JsonValue.of("fingerprint of a node", json);
+    facts.names().forEach(name -> facts.get(name).text());
+    return new Fingerprint(json);
   }
 
   private static String backend(StreamGraph graph, WeirOptions options) {

@@ -113,10 +113,7 @@ final class Leadership {
         .eventBus()
         .publish(
             Addresses.leading(site.jobId()),
-            new JsonObject()
-                .put("node", member.node())
-                .put("term", run.term())
-                .put("run", run.layout().run()));
+            new CoordinatorNews(member.node(), run.layout().run(), run.term()).toJson());
   }
 
   private void giveSign(SignOfLife given) {

@@ -11,6 +11,9 @@ import dev.weir.runtime.coordinator.AttemptPlan;
 import dev.weir.runtime.coordinator.DeploymentException;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.storage.ManifestJson;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.FailureCauses;
@@ -22,12 +25,13 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +52,7 @@ import org.slf4j.LoggerFactory;
 final class NodeAgent {
 
   private static final Logger log = LoggerFactory.getLogger(NodeAgent.class);
+  private static final String REQUEST = "request to a node";
   private static final int CALL_WORKERS = 4;
   private static final long SLOWEST_TURN_HOURS = 1;
 
@@ -90,7 +95,11 @@ final class NodeAgent {
 
   /** Completes when the coordinator can reach this node. */
   Future<?> start() {
-    requests = vertx.eventBus().consumer(Addresses.agent(site.jobId(), node), this::receive);
+    requests =
+        vertx
+            .eventBus()
+            .consumer(
+                Addresses.agent(site.jobId(), node), JsonMessages.reading(REQUEST, this::receive));
     return requests.completion();
   }
 
@@ -100,35 +109,24 @@ final class NodeAgent {
   }
 
   /** The counters of the subtasks here, as heartbeats carry them. */
-  JsonArray counters() {
-    JsonArray counters = new JsonArray();
+  Map<SubtaskId, SubtaskMetrics.Snapshot> counters() {
+    Map<SubtaskId, SubtaskMetrics.Snapshot> counters = new HashMap<>();
     if (running != null) {
       for (CancellableSubtask subtask : running.deployment().subtasks()) {
-        SubtaskMetrics.Snapshot now = subtask.counters();
-        counters.add(
-            new JsonArray()
-                .add(subtask.subtask().vertex())
-                .add(subtask.subtask().index())
-                .add(now.recordsIn())
-                .add(now.recordsOut())
-                .add(now.busyNanos())
-                .add(now.backPressuredNanos())
-                .add(now.stateBytes())
-                .add(now.inputWatermark())
-                .add(now.outputWatermark()));
+        counters.put(subtask.subtask(), subtask.counters());
       }
     }
     return counters;
   }
 
   private void receive(Message<JsonObject> message) {
-    JsonObject request = message.body();
-    String type = request.getString("type", "");
+    JsonValue request = JsonValue.of(REQUEST, message.body());
+    String type = request.get("type").text();
     switch (type) {
-      case "deploy" -> deploy(message, AttemptOrder.fromJson(request));
+      case "deploy" -> deploy(message, AttemptOrder.fromJson(message.body()));
       case "ping" -> message.reply(new JsonObject());
-      case "cancel" -> end(message, request.getLong("attempt"), false);
-      case "finish" -> end(message, request.getLong("attempt"), true);
+      case "cancel" -> end(message, request.get("attempt").atLeast(1), false);
+      case "finish" -> end(message, request.get("attempt").atLeast(1), true);
       default -> message.fail(400, "no such request to a node: '" + type + "'");
     }
   }

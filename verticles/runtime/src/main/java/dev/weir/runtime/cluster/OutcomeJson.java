@@ -5,6 +5,9 @@ import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.runtime.coordinator.JobOutcome;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.wire.RemoteFailureException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -26,19 +29,29 @@ final class OutcomeJson {
     return json;
   }
 
+  /**
+   * @throws MalformedJsonException if it is no outcome
+   */
   static JobOutcome decode(JsonObject json) {
-    JobStatus status = JobStatus.valueOf(json.getString("status"));
-    JsonObject cause = json.getJsonObject("cause");
-    if (cause == null) {
+    JsonValue outcome = JsonValue.of("outcome of a job", json);
+    JobStatus status = outcome.get("status").oneOf(JobStatus.class);
+    if (!status.isGloballyTerminal()) {
+      throw outcome.get("status").malformed("the status of a job that has ended");
+    }
+    Optional<JsonValue> cause = outcome.optional("cause");
+    if (cause.isEmpty()) {
       return new JobOutcome(status, null, Optional.empty());
     }
-    FailureCause decoded = CauseJson.decode(cause);
+    FailureCause decoded = CauseJson.decode(cause.get());
     return new JobOutcome(
         status,
         status == JobStatus.FAILED ? new RemoteFailureException(decoded) : null,
         Optional.of(
             new AttemptFailure(
-                json.getLong("attempt"), json.getLong("at"), Optional.empty(), decoded)));
+                outcome.get("attempt").atLeast(0),
+                outcome.get("at").number(),
+                Optional.empty(),
+                decoded)));
   }
 
   /** How a job ended that a coordinator no more there has brought to its end. */

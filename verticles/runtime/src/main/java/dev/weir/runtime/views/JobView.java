@@ -12,6 +12,7 @@ import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.metrics.JobMetrics;
 import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.storage.HistoryStore;
@@ -133,7 +134,8 @@ public final class JobView implements CheckpointParts.Surroundings {
         }
         yield new JsonObject();
       }
-      case "checkpoint" -> checkpoints.details(asked.getLong("id", -1L));
+      case "checkpoint" ->
+          checkpoints.details(JsonValue.of("question about a job", asked).get("id").number());
       case "settings" -> SettingsJson.of(graph.streamGraph().configuration());
       default -> null;
     };
