@@ -4,6 +4,8 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.wire.RemoteFailureException;
 import io.vertx.core.json.JsonObject;
@@ -12,10 +14,15 @@ import java.util.Optional;
 /** How a job ended, as the coordinator tells the other nodes. */
 final class OutcomeJson {
 
+  private static final String ACCUMULATED = "accumulated";
+
   private OutcomeJson() {}
 
   static JsonObject encode(JobOutcome outcome) {
-    JsonObject json = new JsonObject().put("status", outcome.status().name());
+    JsonObject json =
+        new JsonObject()
+            .put("status", outcome.status().name())
+            .put(ACCUMULATED, AccumulatorFormat.bytesOf(outcome.accumulated()));
     outcome
         .failure()
         .ifPresent(
@@ -28,9 +35,10 @@ final class OutcomeJson {
 
   static JobOutcome decode(JsonObject json) {
     JobStatus status = JobStatus.valueOf(json.getString("status"));
+    AccumulatorValues accumulated = AccumulatorFormat.of(json.getBinary(ACCUMULATED));
     JsonObject cause = json.getJsonObject("cause");
     if (cause == null) {
-      return new JobOutcome(status, null, Optional.empty());
+      return new JobOutcome(status, null, Optional.empty(), accumulated);
     }
     FailureCause decoded = CauseJson.decode(cause);
     return new JobOutcome(
@@ -38,10 +46,14 @@ final class OutcomeJson {
         status == JobStatus.FAILED ? new RemoteFailureException(decoded) : null,
         Optional.of(
             new AttemptFailure(
-                json.getLong("attempt"), json.getLong("at"), Optional.empty(), decoded)));
+                json.getLong("attempt"), json.getLong("at"), Optional.empty(), decoded)),
+        accumulated);
   }
 
-  /** How a job ended that a coordinator no more there has brought to its end. */
+  /**
+   * How a job ended that a coordinator no more there has brought to its end. What was accumulated
+   * went with that coordinator.
+   */
   static JobOutcome of(LogEntry.JobEnded end) {
     JobStatus status =
         switch (end.end()) {
@@ -51,6 +63,6 @@ final class OutcomeJson {
         };
     Optional<AttemptFailure> failure =
         end.cause().map(cause -> new AttemptFailure(0, end.timestamp(), Optional.empty(), cause));
-    return new JobOutcome(status, null, failure);
+    return new JobOutcome(status, null, failure, AccumulatorValues.NONE);
   }
 }

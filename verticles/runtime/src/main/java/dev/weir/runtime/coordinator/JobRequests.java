@@ -4,6 +4,8 @@ import dev.weir.api.JobID;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.storage.SavepointFiles;
 import dev.weir.state.spi.CheckpointStorage;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
  * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
  * is answered when the change is under way. {@code fail}, with an optional {@code message}, makes
- * the attempt fail, for demonstrations.
+ * the attempt fail, for demonstrations. {@code accumulators} is answered with the {@code values}
+ * that the job has accumulated by now, as bytes.
  */
 final class JobRequests {
 
@@ -47,6 +50,7 @@ final class JobRequests {
       Runnable cancel,
       IntFunction<Future<?>> rescale,
       Function<String, Optional<String>> fail,
+      Consumer<Consumer<AccumulatorValues>> accumulated,
       Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
@@ -60,6 +64,11 @@ final class JobRequests {
                 rescale(message, rescale);
               } else if ("fail".equals(message.body().getString("action"))) {
                 fail(message, fail);
+              } else if ("accumulators".equals(message.body().getString("action"))) {
+                accumulated.accept(
+                    values ->
+                        message.reply(
+                            new JsonObject().put("values", AccumulatorFormat.bytesOf(values))));
               } else {
                 receive(message, cancel, request);
               }
@@ -112,7 +121,7 @@ final class JobRequests {
           MALFORMED,
           "no such action: '"
               + action
-              + "', expected one of cancel, checkpoint, rescale, savepoint, stop");
+              + "', expected one of accumulators, cancel, checkpoint, rescale, savepoint, stop");
       return;
     }
     String id = UUID.randomUUID().toString();
