@@ -1,5 +1,6 @@
 package dev.weir.api.source;
 
+import dev.weir.api.metrics.SplitEnumeratorMetricGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * #runInCoordinatorThread}.
  */
 public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
+
+  /** Where the enumerator registers what it measures. */
+  SplitEnumeratorMetricGroup metricGroup();
 
   /** The number of readers of this source. */
   int currentParallelism();

@@ -3,6 +3,7 @@ package dev.weir.runtime.cluster;
 import dev.weir.api.JobID;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.Attempt;
 import dev.weir.runtime.coordinator.RemoteDeploymentException;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An attempt that is spread over the agents of a cluster. Used on the coordinator's event loop. */
 final class ClusterDeployment implements Attempt {
@@ -207,21 +209,27 @@ final class ClusterDeployment implements Attempt {
   }
 
   @Override
-  public Future<?> finish(Duration timeout) {
-    return end("finish", timeout);
+  public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
+    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
+    return end("finish", timeout, answer -> accumulated.putAll(AccumulatedJson.decode(answer)))
+        .map(ended -> accumulated);
   }
 
   @Override
   public Future<?> cancel(Duration timeout) {
-    return end("cancel", timeout);
+    return end("cancel", timeout, answer -> {});
   }
 
   /** Nodes that do not answer are no concern: they refuse or replace the attempt when they wake. */
-  private Future<?> end(String type, Duration timeout) {
+  private Future<?> end(String type, Duration timeout, Consumer<JsonObject> onAnswer) {
     links.close();
     JsonObject request = new JsonObject().put("type", type).put("attempt", order.attempt());
     List<Future<?>> all = new ArrayList<>();
-    participants.forEach(node -> all.add(ask(node, request, timeout.multipliedBy(2))));
+    participants.forEach(
+        node ->
+            all.add(
+                ask(node, request, timeout.multipliedBy(2))
+                    .onSuccess(answer -> onAnswer.accept(answer.body()))));
     return Future.join(all).otherwiseEmpty();
   }
 }

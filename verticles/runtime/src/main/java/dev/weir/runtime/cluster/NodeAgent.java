@@ -68,8 +68,10 @@ final class NodeAgent {
   private int poolsMade;
   private Future<?> free = Future.succeededFuture();
   private Future<Void> starting = Future.succeededFuture();
+  private Future<JsonObject> accumulated = Future.succeededFuture(new JsonObject());
   private long attempt;
   private long over;
+  private long finishedAttempt;
   private long term;
 
   /** An attempt on this node. */
@@ -295,12 +297,17 @@ final class NodeAgent {
     over = Math.max(over, ended);
     if (running == null) {
       // one that is still on its way finds that it is over
-      starting.onComplete(settled -> message.reply(new JsonObject()));
+      starting.transform(settled -> accumulatedOf(ended)).onSuccess(message::reply);
     } else if (running.attempt() > ended) {
       message.reply(new JsonObject());
     } else {
-      stop(timeout(), inPeace).onComplete(stopped -> message.reply(new JsonObject()));
+      stop(timeout(), inPeace).transform(stopped -> accumulatedOf(ended)).onSuccess(message::reply);
     }
+  }
+
+  /** Kept after its end: the coordinator may miss the answer, and ask again. */
+  private Future<JsonObject> accumulatedOf(long ended) {
+    return ended == finishedAttempt ? accumulated : Future.succeededFuture(new JsonObject());
   }
 
   private Duration timeout() {
@@ -312,8 +319,7 @@ final class NodeAgent {
     Running ending = running;
     running = null;
     if (ending != null) {
-      Future<?> gone =
-          inPeace ? ending.deployment().finish(timeout) : ending.deployment().cancel(timeout);
+      Future<?> gone = inPeace ? finish(ending, timeout) : ending.deployment().cancel(timeout);
       Future<?> before = free;
       free =
           gone.onComplete(done -> dropPoolOf(ending))
@@ -321,6 +327,17 @@ final class NodeAgent {
               .transform(done -> before.otherwiseEmpty().mapEmpty());
     }
     return free;
+  }
+
+  private Future<?> finish(Running ending, Duration timeout) {
+    finishedAttempt = ending.attempt();
+    accumulated =
+        ending
+            .deployment()
+            .finish(timeout)
+            .map(AccumulatedJson::encode)
+            .otherwise(e -> new JsonObject());
+    return accumulated;
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
@@ -15,10 +17,15 @@ import java.util.Optional;
 /** How a job ended, as the coordinator tells the other nodes. */
 final class OutcomeJson {
 
+  private static final String ACCUMULATED = "accumulated";
+
   private OutcomeJson() {}
 
   static JsonObject encode(JobOutcome outcome) {
-    JsonObject json = new JsonObject().put("status", outcome.status().name());
+    JsonObject json =
+        new JsonObject()
+            .put("status", outcome.status().name())
+            .put(ACCUMULATED, AccumulatorFormat.bytesOf(outcome.accumulated()));
     outcome
         .failure()
         .ifPresent(
@@ -38,9 +45,10 @@ final class OutcomeJson {
     if (!status.isGloballyTerminal()) {
       throw outcome.get("status").malformed("the status of a job that has ended");
     }
+    AccumulatorValues accumulated = AccumulatorFormat.of(outcome.get(ACCUMULATED).bytes());
     Optional<JsonValue> cause = outcome.optional("cause");
     if (cause.isEmpty()) {
-      return new JobOutcome(status, null, Optional.empty());
+      return new JobOutcome(status, null, Optional.empty(), accumulated);
     }
     FailureCause decoded = CauseJson.decode(cause.get());
     return new JobOutcome(
@@ -51,10 +59,14 @@ final class OutcomeJson {
                 outcome.get("attempt").atLeast(0),
                 outcome.get("at").number(),
                 Optional.empty(),
-                decoded)));
+                decoded)),
+        accumulated);
   }
 
-  /** How a job ended that a coordinator no more there has brought to its end. */
+  /**
+   * How a job ended that a coordinator no more there has brought to its end. What was accumulated
+   * went with that coordinator.
+   */
   static JobOutcome of(LogEntry.JobEnded end) {
     JobStatus status =
         switch (end.end()) {
@@ -64,6 +76,6 @@ final class OutcomeJson {
         };
     Optional<AttemptFailure> failure =
         end.cause().map(cause -> new AttemptFailure(0, end.timestamp(), Optional.empty(), cause));
-    return new JobOutcome(status, null, failure);
+    return new JobOutcome(status, null, failure, AccumulatorValues.NONE);
   }
 }

@@ -4,6 +4,8 @@ import dev.weir.api.JobID;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.json.JsonMessages;
 import dev.weir.runtime.json.JsonValue;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
  * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
  * is answered when the change is under way. {@code fail}, with an optional {@code message}, makes
- * the attempt fail, for demonstrations.
+ * the attempt fail, for demonstrations. {@code accumulators} is answered with the {@code values}
+ * that the job has accumulated by now, as bytes.
  */
 final class JobRequests {
 
@@ -50,6 +53,7 @@ final class JobRequests {
       Runnable cancel,
       IntFunction<Future<?>> rescale,
       Function<String, Optional<String>> fail,
+      Consumer<Consumer<AccumulatorValues>> accumulated,
       Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
@@ -62,6 +66,12 @@ final class JobRequests {
                   switch (asked.get("action").text()) {
                     case "rescale" -> rescale(message, asked, rescale);
                     case "fail" -> fail(message, asked, fail);
+                    case "accumulators" ->
+                        accumulated.accept(
+                            values ->
+                                message.reply(
+                                    new JsonObject()
+                                        .put("values", AccumulatorFormat.bytesOf(values))));
                     default -> receive(message, asked, cancel, request);
                   }
                 }));
@@ -100,7 +110,7 @@ final class JobRequests {
           MALFORMED,
           "no such action: '"
               + action
-              + "', expected one of cancel, checkpoint, rescale, savepoint, stop");
+              + "', expected one of accumulators, cancel, checkpoint, rescale, savepoint, stop");
       return;
     }
     String id = UUID.randomUUID().toString();

@@ -7,6 +7,7 @@ import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.restore.OperatorRestore;
+import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.graph.JobEdge;
@@ -156,7 +157,8 @@ final class ChainBuilder {
         services.options().job().autoWatermarkInterval(),
         mailbox,
         intake,
-        plan.metrics().operator(metricName(node), plan.subtask().index()));
+        plan.metrics().operator(metricName(node), plan.subtask().index()),
+        new OperatorAccumulators(node.name()));
   }
 
   /** The name of the operator, with its number where others of the job have the same name. */

@@ -1,6 +1,7 @@
 package dev.weir.runtime.subtask;
 
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.operators.Input;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.SourceOperator;
@@ -136,6 +137,12 @@ final class OperatorChain {
     if (keyedState != null) {
       keyedState.notifyCheckpointAborted(checkpointId);
     }
+  }
+
+  /** What the functions of the chain have added up by now. */
+  AccumulatorValues accumulated() {
+    return AccumulatorValues.merge(
+        operators.stream().map(operator -> operator.context().accumulators().values()).toList());
   }
 
   StateSize stateSize() {

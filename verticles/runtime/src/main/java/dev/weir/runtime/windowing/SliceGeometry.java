@@ -41,18 +41,24 @@ record SliceGeometry(long size, long slide, long offset, long slice) {
     return time - lastWindowOf(time) < size;
   }
 
-  /** The last millisecond of the window with this start. */
+  /** Whether the window with this start holds a slice. It may end beyond the end of time. */
+  boolean covers(long window, long sliceStart) {
+    return window <= sliceStart && Long.compareUnsigned(sliceStart - window, size) < 0;
+  }
+
+  /** The last millisecond of the window with this start. As in Flink it may go over its end. */
   long maxTimestamp(long window) {
     return window + size - 1;
   }
 
   /**
-   * The start of the first window of a slice that ends after {@code time}, which may be before the
-   * epoch; if all have ended, of the window after the last.
+   * The start of the first window of a slice that ends after {@code time}.
+   *
+   * @param last the start of its last window, which does
    */
-  long firstWindowAfter(long sliceStart, long time) {
-    long window = lastWindowOf(sliceStart) + slide;
-    while (window - slide > sliceStart - size && maxTimestamp(window - slide) > time) {
+  long firstWindowAfter(long sliceStart, long last, long time) {
+    long window = last;
+    while (covers(window - slide, sliceStart) && maxTimestamp(window - slide) > time) {
       window -= slide;
     }
     return window;

@@ -99,10 +99,9 @@ final class SlicedWindowing<T, ACC, E> {
   }
 
   private void registerTimers(long slice, long lastWindow) {
-    long first =
-        geometry.firstWindowAfter(slice, eventTime ? timers.currentWatermark() : Long.MIN_VALUE);
-    if (first <= lastWindow) {
-      registerFire(first);
+    long ended = eventTime ? timers.currentWatermark() : Long.MIN_VALUE;
+    if (geometry.maxTimestamp(lastWindow) > ended) {
+      registerFire(geometry.firstWindowAfter(slice, lastWindow, ended));
     }
     long cleanup = lateness.cleanupTime(geometry.maxTimestamp(lastWindow));
     if (keptAfterEnd && cleanup != Long.MAX_VALUE) {
@@ -124,7 +123,7 @@ final class SlicedWindowing<T, ACC, E> {
 
   /** Windows of the slice that have ended and are still kept fire with each record. */
   private void fireEnded(Slices<ACC> slices, long slice, long lastWindow) throws Exception {
-    for (long window = lastWindow; window > slice - geometry.size(); window -= geometry.slide()) {
+    for (long window = lastWindow; geometry.covers(window, slice); window -= geometry.slide()) {
       long max = geometry.maxTimestamp(window);
       if (max <= timers.currentWatermark() && !lateness.isWindowLate(max)) {
         fire(slices, window);
@@ -147,28 +146,26 @@ final class SlicedWindowing<T, ACC, E> {
 
   private void fireAtEnd(Slices<ACC> slices, long window) throws Exception {
     fire(slices, window);
-    long next = window + geometry.slide();
     if (!keptAfterEnd) {
       emitter.clear(new TimeWindow(window, window + geometry.size()));
-      slices.dropBefore(next);
+      slices.dropUntil(window, geometry.slide());
     }
-    if (slices.anyWithin(next, window + geometry.size())) {
-      registerFire(next);
+    if (slices.anyWithin(window, geometry.slide(), geometry.size())) {
+      registerFire(window + geometry.slide());
     }
   }
 
   /** All windows that start before the first one that is kept are gone, and so are their slices. */
   private void dropAt(Slices<ACC> slices, long at) {
-    slices.dropBefore(
-        geometry.lastWindowOf(at - lateness.allowed() + 1 - geometry.size()) + geometry.slide());
+    slices.dropUntil(
+        geometry.lastWindowOf(at - lateness.allowed() + 1 - geometry.size()), geometry.slide());
   }
 
   private void fire(Slices<ACC> slices, long window) throws Exception {
-    long end = window + geometry.size();
     ACC merged = null;
     boolean own = false;
     for (int i = 0; i < slices.size(); i++) {
-      if (slices.start(i) >= window && slices.start(i) < end) {
+      if (slices.isWithin(i, window, geometry.size())) {
         ACC next = slices.accumulator(i);
         if (merged == null) {
           merged = next;
@@ -184,7 +181,7 @@ final class SlicedWindowing<T, ACC, E> {
     }
     E result = accumulation.result(merged);
     if (result != null) {
-      emitter.emitOne(new TimeWindow(window, end), result);
+      emitter.emitOne(new TimeWindow(window, window + geometry.size()), result);
     }
   }
 

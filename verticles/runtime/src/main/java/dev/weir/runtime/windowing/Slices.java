@@ -66,21 +66,29 @@ final class Slices<ACC> {
     accumulators[index] = accumulator;
   }
 
-  /** Whether a slice starts from {@code from} on and before {@code to}. */
-  boolean anyWithin(long from, long to) {
+  /**
+   * Whether a slice starts within some milliseconds from a time on. The end may lie beyond the end
+   * of time.
+   */
+  boolean isWithin(int index, long from, long millis) {
+    return starts[index] >= from && Long.compareUnsigned(starts[index] - from, millis) < 0;
+  }
+
+  /** Whether any slice starts from {@code skipped} milliseconds after a time on, before others. */
+  boolean anyWithin(long from, long skipped, long millis) {
     for (int i = 0; i < size; i++) {
-      if (starts[i] >= from && starts[i] < to) {
+      if (isWithin(i, from, millis) && !isWithin(i, from, skipped)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Drops all slices that start before a time. */
-  void dropBefore(long time) {
+  /** Drops all slices that start before a time, or within some milliseconds from then on. */
+  void dropUntil(long time, long millis) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (starts[i] >= time) {
+      if (starts[i] >= time && !isWithin(i, time, millis)) {
         starts[kept] = starts[i];
         accumulators[kept] = accumulators[i];
         kept++;

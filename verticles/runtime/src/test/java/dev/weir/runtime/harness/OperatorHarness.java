@@ -6,11 +6,13 @@ import dev.weir.api.functions.KeySelector;
 import dev.weir.api.functions.TaskInfo;
 import dev.weir.api.graph.KeyedBy;
 import dev.weir.api.graph.OperatorSpec;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.manifest.OperatorListState;
 import dev.weir.protocol.watermark.CombinedWatermark;
+import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.operators.Input;
@@ -241,8 +243,18 @@ public final class OperatorHarness implements AutoCloseable {
     return intake.stops == 0;
   }
 
+  /** What stops the operator from being given records. */
+  public Intake intake() {
+    return intake;
+  }
+
   private static final class CountingIntake implements Intake {
     private int stops;
+
+    @Override
+    public boolean isOpen() {
+      return stops == 0;
+    }
 
     @Override
     public void stop() {
@@ -424,7 +436,8 @@ public final class OperatorHarness implements AutoCloseable {
             setup.autoWatermarkInterval,
             mailsOfAttempt::add,
             intake,
-            new UnshownMetrics());
+            new UnregisteredMetricsGroup(),
+            new OperatorAccumulators("operator"));
     Operator<?> built =
         setup.spec.accept(
             new OperatorBuilder(context, Outputs.withSideOutputs(output, sides), null));
