@@ -28,7 +28,8 @@ public record CheckpointOptions(
     int numRetained,
     String dir,
     Optional<String> savepointDir,
-    boolean afterTasksFinish) {
+    boolean afterTasksFinish,
+    boolean localBackup) {
 
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -66,6 +67,7 @@ public record CheckpointOptions(
         checkpointing.integer("num-retained"),
         checkpointing.text("dir"),
         checkpointing.textOrNone("savepoint-dir"),
-        checkpointing.flag("after-tasks-finish"));
+        checkpointing.flag("after-tasks-finish"),
+        checkpointing.flag("local-backup"));
   }
 }

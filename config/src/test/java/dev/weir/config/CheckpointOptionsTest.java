@@ -26,7 +26,8 @@ class CheckpointOptionsTest {
                 1,
                 "checkpoints",
                 Optional.empty(),
-                true));
+                true,
+                false));
     assertThat(defaults.isOn()).isFalse();
   }
 
@@ -45,7 +46,8 @@ class CheckpointOptionsTest {
                     Map.entry("checkpointing.num-retained", "4"),
                     Map.entry("checkpointing.dir", "s3://bucket/c"),
                     Map.entry("checkpointing.savepoint-dir", "/savepoints"),
-                    Map.entry("checkpointing.after-tasks-finish", "false")))
+                    Map.entry("checkpointing.after-tasks-finish", "false"),
+                    Map.entry("checkpointing.local-backup", "true")))
             .checkpointing();
 
     assertThat(options)
@@ -61,7 +63,8 @@ class CheckpointOptionsTest {
                 4,
                 "s3://bucket/c",
                 Optional.of("/savepoints"),
-                false));
+                false,
+                true));
     assertThat(options.isOn()).isTrue();
   }
 

@@ -6,6 +6,7 @@ import dev.weir.examples.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ final class Cluster implements AutoCloseable {
 
   private static final long SECONDS = 90;
 
+  private final Class<?> program;
+  private final List<String> jvmOptions;
   private final Path directory;
   private final int port;
   private final List<String> arguments;
@@ -46,11 +49,29 @@ final class Cluster implements AutoCloseable {
    * @param arguments of every node
    */
   Cluster(Path directory, List<String> arguments) throws IOException {
+    this(Main.class, List.of("-Xmx384m"), directory, arguments);
+  }
+
+  private Cluster(Class<?> program, List<String> jvmOptions, Path directory, List<String> arguments)
+      throws IOException {
+    this.program = program;
+    this.jvmOptions = List.copyOf(jvmOptions);
     this.directory = directory;
     this.arguments = List.copyOf(arguments);
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
+  }
+
+  /**
+   * Nodes of another program than that of the examples.
+   *
+   * @param jvmOptions of every node, with the size of its heap
+   */
+  static Cluster of(
+      Class<?> program, List<String> jvmOptions, Path directory, List<String> arguments)
+      throws IOException {
+    return new Cluster(program, jvmOptions, directory, arguments);
   }
 
   /** Starts a node with more arguments. */
@@ -72,8 +93,9 @@ final class Cluster implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
     command.addAll(List.of("--cluster", "-Dcluster.port=" + port, "-Ddashboard.enabled=false"));
     command.addAll(List.of(more));
@@ -213,10 +235,15 @@ final class Cluster implements AutoCloseable {
     return text.toString();
   }
 
+  /** What was logged goes to the file that {@code -Dcluster.log} names, if it does. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     for (Node node : nodes) {
       kill(node);
+    }
+    String log = System.getProperty("cluster.log");
+    if (log != null) {
+      Files.writeString(Path.of(log), text());
     }
   }
 }

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three JVMs count words into part files, exactly once, while nodes are killed, hang, leave and
- * come. Replay with {@code -Dseed=}, as far as the machine lets it be replayed.
+ * come. Replay with {@code -Dseed=}, as far as the machine lets it be replayed; {@code -Drounds=}
+ * says how long the long test is.
  */
 class ClusterKillTest {
 
   private static final int NODES = 3;
+  private static final int BYTES_A_ROUND = 300_000;
   private static final String SLOWLY = "--lines-per-second=200";
 
   @TempDir private Path directory;
@@ -45,11 +47,13 @@ class ClusterKillTest {
 
   @Tag("long")
   @Test
-  void counts_are_exact_after_200_rounds_of_everything() throws Exception {
-    System.out.println("ClusterKillTest: seed " + seed);
-    try (Cluster cluster = cluster(60_000_000)) {
+  void counts_are_exact_after_many_rounds_of_everything() throws Exception {
+    int rounds = Integer.getInteger("rounds", 200);
+    System.out.printf("ClusterKillTest: seed %d, %d rounds%n", seed, rounds);
+    try (Cluster cluster = cluster(4_000_000 + rounds * BYTES_A_ROUND)) {
       begin(cluster);
-      for (int round = 0; round < 200; round++) {
+      for (int round = 1; round <= rounds; round++) {
+        System.out.printf("ClusterKillTest: round %d of %d%n", round, rounds);
         switch (random.nextInt(4)) {
           case 0 -> hang(cluster, any(cluster));
           case 1 -> leave(cluster, any(cluster));

@@ -369,7 +369,7 @@ public final class StreamExecutionEnvironment {
   }
 
   boolean isParallelismConfigured(Operator operator) {
-    return operator.parallelism != 0 || !settings.isAuto("job.parallelism");
+    return operator.parallelism != 0;
   }
 
   int maxParallelismOf(Operator operator) {

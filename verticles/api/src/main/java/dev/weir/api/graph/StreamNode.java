@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param uidAssigned whether the program gave the uid; otherwise it was made from the place of the
  *     operator in the graph, and a change of the graph may change it
  * @param parallelism the number of subtasks
- * @param parallelismConfigured whether somebody chose that number; otherwise it may be changed to
- *     fit the machines
+ * @param parallelismConfigured whether the operator was given that number itself; otherwise it is
+ *     that of the job, and may be changed
  * @param maxParallelism the number of key groups
  * @param chaining whether it may be chained
  * @param spec what it does

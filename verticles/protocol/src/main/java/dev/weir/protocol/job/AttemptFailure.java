@@ -2,6 +2,7 @@ package dev.weir.protocol.job;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.protocol.ErrorDomain;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import java.util.Optional;
@@ -18,5 +19,13 @@ public record AttemptFailure(
   public AttemptFailure {
     requireNonNull(subtask, "subtask is null");
     requireNonNull(cause, "cause is null");
+  }
+
+  /**
+   * Whether it was not a function of the user that failed: the loss of a node, which is often felt
+   * before it is known, may be behind it.
+   */
+  boolean isOfNoFunction() {
+    return cause.domain() != ErrorDomain.USER;
   }
 }

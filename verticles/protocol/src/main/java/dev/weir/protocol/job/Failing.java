@@ -8,8 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/** An attempt has failed; until none of its subtasks is left. */
-public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPolicy policy)
+/**
+ * An attempt has failed; until none of its subtasks is left.
+ *
+ * @param uncounted the policy as it was before this failure
+ */
+public record Failing(
+    AttemptFailure failure, OptionalLong restartAt, RestartPolicy policy, RestartPolicy uncounted)
     implements JobLife {
 
   @Override
@@ -27,7 +32,7 @@ public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPol
             ? OptionalLong.of(failure.at() + (atOnce ? 0 : decision.delayMillis().getAsLong()))
             : OptionalLong.empty();
     return new Step<>(
-        new Failing(failure, restartAt, atOnce ? policy : decision.next()),
+        new Failing(failure, restartAt, atOnce ? policy : decision.next(), policy),
         List.of(
             new JobEffect.ReportFailure(failure, restartAt),
             new JobEffect.ReportStatus(JobStatus.FAILING),
@@ -43,9 +48,16 @@ public record Failing(AttemptFailure failure, OptionalLong restartAt, RestartPol
       return Ending.enter(LogEntry.JobEnd.FAILED, Optional.of(failure.cause()));
     }
     return Step.to(
-        new Restarting(gone + 1, restartAt.getAsLong(), policy),
+        new Restarting(failure, restartAt.getAsLong(), policy, uncounted),
         new JobEffect.ReportStatus(JobStatus.RESTARTING),
         new JobEffect.ScheduleTimer(restartAt.getAsLong()));
+  }
+
+  @Override
+  public Step<JobLife, JobEffect> onNodeLost(long attempt, long now) {
+    return attempt == failure.attempt() && restartAt.isPresent() && failure.isOfNoFunction()
+        ? Step.to(new Failing(failure, OptionalLong.of(now), uncounted, uncounted))
+        : Step.to(this);
   }
 
   @Override

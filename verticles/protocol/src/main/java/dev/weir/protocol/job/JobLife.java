@@ -31,8 +31,10 @@ import java.util.random.RandomGenerator;
  * Finishing   failure, cancel, completed  as Running
  * Failing     gone, to be restarted       Restarting  ReportStatus, ScheduleTimer
  * Failing     gone, not to be restarted   Ending      LogEnd FAILED
+ * Failing     node lost                   Failing     -
  * Failing     cancel                      Cancelling  ReportStatus
  * Restarting  timer, not before time      Starting n  ReportStatus, Deploy
+ * Restarting  node lost                   Starting n  ReportStatus, Deploy
  * Restarting  cancel                      Ending      ReportStatus, LogEnd CANCELED
  * Cancelling  gone                        Ending      LogEnd CANCELED
  * Completing  gone                        Ending      LogEnd FINISHED
@@ -102,6 +104,15 @@ public sealed interface JobLife
       FailureCause cause,
       long now,
       RandomGenerator random) {
+    return Step.to(this);
+  }
+
+  /**
+   * A node is gone that the attempt had a part on, which has failed already. Unless a function of
+   * the user failed, the loss is what that came from: the next attempt starts at once, and the
+   * failure does not count.
+   */
+  default Step<JobLife, JobEffect> onNodeLost(long attempt, long now) {
     return Step.to(this);
   }
 

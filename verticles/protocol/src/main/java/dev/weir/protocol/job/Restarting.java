@@ -4,8 +4,15 @@ import dev.weir.protocol.Step;
 import dev.weir.protocol.log.LogEntry;
 import java.util.Optional;
 
-/** No attempt is there; until it is time for the next. */
-public record Restarting(long attempt, long at, RestartPolicy policy) implements JobLife {
+/**
+ * No attempt is there; until it is time for the next.
+ *
+ * @param failure that ended the last one
+ * @param uncounted the policy as it was before that failure
+ */
+public record Restarting(
+    AttemptFailure failure, long at, RestartPolicy policy, RestartPolicy uncounted)
+    implements JobLife {
 
   @Override
   public JobStatus status() {
@@ -16,7 +23,14 @@ public record Restarting(long attempt, long at, RestartPolicy policy) implements
   public Step<JobLife, JobEffect> onTimer(long now) {
     return now < at
         ? Step.to(this, new JobEffect.ScheduleTimer(at))
-        : Starting.enter(attempt, policy);
+        : Starting.enter(failure.attempt() + 1, policy);
+  }
+
+  @Override
+  public Step<JobLife, JobEffect> onNodeLost(long attempt, long now) {
+    return attempt == failure.attempt() && failure.isOfNoFunction()
+        ? Starting.enter(attempt + 1, uncounted)
+        : Step.to(this);
   }
 
   @Override

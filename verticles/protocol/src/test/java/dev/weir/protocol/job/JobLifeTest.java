@@ -242,7 +242,7 @@ class JobLifeTest {
     assertThat(apply(life.onCancel())).contains(new CancelAttempt(3));
     life = new Finishing(3, RestartPolicy.none());
     assertThat(apply(life.onCancel())).contains(new CancelAttempt(3));
-    life = new Restarting(3, 9, RestartPolicy.none());
+    life = new Restarting(failure(2), 9, RestartPolicy.none(), RestartPolicy.none());
     assertThat(apply(life.onCancel()))
         .containsExactly(new LogEnd(JobEnd.CANCELED, Optional.empty()));
   }
@@ -320,5 +320,58 @@ class JobLifeTest {
 
     assertThat(apply(life.onAttemptGone(1, 1_000)))
         .containsExactly(new LogEnd(JobEnd.FAILED, Optional.of(CAUSE.retriedAtOnce())));
+  }
+
+  @Test
+  void a_node_that_is_found_lost_after_the_failure_cuts_the_wait_short() {
+    RestartPolicy policy = RestartPolicy.fixedDelay(1, 500);
+    FailureCause broken = FailureCause.internal("subtask count (2/2) cannot be reached");
+    run();
+    apply(life.onFailure(1, WHERE, broken, 1_000, new Random(1)));
+
+    apply(life.onAttemptGone(1, 1_010));
+    assertThat(apply(life.onNodeLost(1, 1_020)))
+        .containsExactly(new ReportStatus(JobStatus.INITIALIZING), new Deploy(2));
+    assertThat(life).as("the failure does not count").isEqualTo(new Starting(2, policy));
+    assertThat(apply(life.onTimer(1_500))).as("the timer of the wait").isEmpty();
+  }
+
+  @Test
+  void a_node_that_is_found_lost_while_the_attempt_ends_leaves_nothing_to_wait_for() {
+    FailureCause broken = FailureCause.internal("subtask count (2/2) cannot be reached");
+    run();
+    apply(life.onFailure(1, WHERE, broken, 1_000, new Random(1)));
+
+    assertThat(apply(life.onNodeLost(1, 1_005))).isEmpty();
+    assertThat(apply(life.onAttemptGone(1, 1_010)))
+        .containsExactly(new ReportStatus(JobStatus.RESTARTING), new ScheduleTimer(1_005));
+    assertThat(apply(life.onTimer(1_010)))
+        .containsExactly(new ReportStatus(JobStatus.INITIALIZING), new Deploy(2));
+    assertThat(life).isEqualTo(new Starting(2, RestartPolicy.fixedDelay(1, 500)));
+  }
+
+  @Test
+  void a_node_that_is_lost_excuses_no_function_that_failed_before() {
+    run();
+    fail(1);
+    JobLife failing = life;
+    assertThat(apply(life.onNodeLost(1, 1_005))).isEmpty();
+    assertThat(life).isEqualTo(failing);
+
+    apply(life.onAttemptGone(1, 1_010));
+    assertThat(apply(life.onNodeLost(1, 1_020))).isEmpty();
+    assertThat(apply(life.onTimer(1_100))).containsExactly(new ScheduleTimer(1_500));
+  }
+
+  @Test
+  void the_loss_of_a_node_of_another_attempt_changes_nothing() {
+    FailureCause broken = FailureCause.internal("subtask count (2/2) cannot be reached");
+    run();
+    apply(life.onFailure(1, WHERE, broken, 1_000, new Random(1)));
+    apply(life.onAttemptGone(1, 1_010));
+    JobLife waiting = life;
+
+    assertThat(apply(life.onNodeLost(7, 1_020))).isEmpty();
+    assertThat(life).isEqualTo(waiting);
   }
 }

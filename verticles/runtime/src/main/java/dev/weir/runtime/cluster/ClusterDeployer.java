@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.api.graph.StreamGraph;
 import dev.weir.config.ClusterOptions.Scaling;
 import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.manifest.Manifest;
@@ -16,6 +17,7 @@ import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.json.JsonMessages;
 import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.graph.ScaledGraph;
 import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -127,6 +129,10 @@ final class ClusterDeployer implements Deployer {
     if (site.options().cluster().scaling() == Scaling.AUTO) {
       return Future.failedFuture(
           "the parallelism follows the nodes: cluster.scaling is auto, expected manual");
+    }
+    Optional<String> refusal = ScaledGraph.refusal(site.setup().graph().streamGraph(), parallelism);
+    if (refusal.isPresent()) {
+      return Future.failedFuture(refusal.get());
     }
     requested = OptionalInt.of(parallelism);
     move("parallelism " + parallelism + " was asked for");
@@ -242,7 +248,7 @@ final class ClusterDeployer implements Deployer {
   private Attempt plan(
       Office office, long attempt, Optional<String> path, Optional<Manifest> manifest) {
     List<NodeCapacity> nodes = registry.capacities(member.members());
-    int parallelism = parallelism(nodes, manifest);
+    int parallelism = parallelism(nodes, manifest.filter(of -> isOfRun(office, path)));
     JobGraph graph = site.graph(parallelism);
     placement = Placer.place(parallelismByVertex(graph), nodes, placement);
     log.info(
@@ -288,16 +294,23 @@ final class ClusterDeployer implements Deployer {
     return planned;
   }
 
+  /** A run that starts from a savepoint of another has the parallelism of its own options. */
+  private boolean isOfRun(Office office, Optional<String> path) {
+    return ScaledGraph.chosenForJob(site.setup().graph().streamGraph()).isEmpty()
+        || path.orElse("").startsWith(office.run().layout().runDirectory() + "/");
+  }
+
   private int parallelism(List<NodeCapacity> nodes, Optional<Manifest> manifest) {
-    int cores = nodes.stream().mapToInt(NodeCapacity::cores).sum();
     if (requested.isPresent()) {
       return requested.getAsInt();
     }
+    StreamGraph graph = site.setup().graph().streamGraph();
+    int cores = nodes.stream().mapToInt(NodeCapacity::cores).sum();
+    OptionalInt chosen = ScaledGraph.chosenForJob(graph);
     if (site.options().cluster().scaling() == Scaling.AUTO || manifest.isEmpty()) {
-      return cores;
+      return chosen.orElse(cores);
     }
-    return ScaledGraph.parallelismIn(manifest.get(), site.setup().graph().streamGraph())
-        .orElse(cores);
+    return ScaledGraph.parallelismIn(manifest.get(), graph).orElse(chosen.orElse(cores));
   }
 
   /** Nodes without a part may go now; those that came meanwhile may have one. */

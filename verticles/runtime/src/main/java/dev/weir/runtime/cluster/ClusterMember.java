@@ -37,7 +37,7 @@ final class ClusterMember {
   /** Finds the other members, or begins a cluster of one. */
   static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
     HazelcastClusterManager manager =
-        new HazelcastClusterManager(
+        new LeavableClusterManager(
             HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())));
     long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
     EventBusOptions bus =
@@ -112,6 +112,19 @@ final class ClusterMember {
                 merged.run();
               }
             });
+  }
+
+  /**
+   * Goes without telling the others, some of which may not be there to be told: what waits for
+   * their answers fails at once. They notice. {@link #close()} is still to be called.
+   */
+  Future<?> breakOff() {
+    return vertx.executeBlocking(
+        () -> {
+          hazelcast.getLifecycleService().terminate();
+          return null;
+        },
+        false);
   }
 
   /** What comes after it runs on no context: those of this Vert.x are gone by then. */

@@ -369,6 +369,11 @@ final class ClusterSession {
         .onFailure(e -> log.warn("this node leaves without a handover: {}", e.getMessage()));
   }
 
+  /** Others have gone on without this node, or cannot be reached. */
+  private boolean isCutOff() {
+    return end.future().result() instanceof SessionEnd.Rejoin;
+  }
+
   /** Ends the office, the agent, and the membership. */
   Future<?> close() {
     Promise<Object> closed = Promise.promise();
@@ -377,8 +382,9 @@ final class ClusterSession {
           ended = true;
           vertx.cancelTimer(timer);
           Leadership leading = leadership;
-          Future<?> given = leading == null ? Future.succeededFuture() : leading.end();
-          given
+          Future<?> alone = isCutOff() ? member.breakOff() : Future.succeededFuture();
+          alone
+              .eventually(() -> leading == null ? Future.succeededFuture() : leading.end())
               .transform(done -> agent.close().otherwiseEmpty().mapEmpty())
               .onComplete(done -> closed.complete());
         });

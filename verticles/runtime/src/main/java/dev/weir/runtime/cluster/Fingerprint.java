@@ -30,6 +30,7 @@ record Fingerprint(JsonObject facts) {
     facts.put("checkpointing.dir", checkpointDirectory);
     facts.put("checkpointing.mode", options.checkpointing().mode().name());
     facts.put("state.backend", backend(graph, options));
+    facts.put("job.parallelism", graph.configuration().get("job.parallelism"));
     facts.put("job.chaining", String.valueOf(options.job().chaining()));
     for (StreamNode node : graph.nodes()) {
       facts.put("operator " + node.uid(), describe(graph, node));

@@ -15,6 +15,14 @@ final class HazelcastSettings {
   /** Ports that are tried after the first, when several nodes share a host. */
   private static final int PORTS = 20;
 
+  /**
+   * Two clusters that should be one: whoever is not in that of the coordinator that the log knows
+   * finds out and joins anew, long before Hazelcast merges them. Hazelcast would take members away
+   * from under what they do, and hold a lock meanwhile that their end waits for; it is there for
+   * clusters whose log is in its own maps, so that each half has one.
+   */
+  private static final int MERGE_SECONDS = 60;
+
   private HazelcastSettings() {}
 
   static Config of(ClusterOptions options, String clusterName) {
@@ -28,8 +36,11 @@ final class HazelcastSettings {
     config.setProperty("hazelcast.tcp.join.port.try.count", String.valueOf(PORTS));
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.max.no.heartbeat.seconds", String.valueOf(heartbeat));
-    config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
-    config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", String.valueOf(MERGE_SECONDS));
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", String.valueOf(MERGE_SECONDS));
+    config.setProperty(
+        "hazelcast.graceful.shutdown.max.wait",
+        String.valueOf(Math.max(1, options.leaveTimeout().toSeconds())));
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.partition.count", "31");
     network(options, config.getNetworkConfig());

@@ -4,6 +4,8 @@ import dev.weir.api.JobID;
 import dev.weir.config.WeirOptions;
 import dev.weir.runtime.coordinator.JobSetup;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.ScaledGraph;
+import dev.weir.runtime.storage.SnapshotStore;
 import dev.weir.state.spi.CheckpointStorage;
 
 /**
@@ -11,8 +13,13 @@ import dev.weir.state.spi.CheckpointStorage;
  *
  * @param setup of the job, but for what each coordinator is given anew: the run and the outcome
  * @param storage open for as long as the process lives
+ * @param snapshots the same, as subtasks use it; what it keeps on this node outlives sessions
  */
-record JobSite(JobSetup setup, CheckpointStorage storage) {
+record JobSite(JobSetup setup, CheckpointStorage storage, SnapshotStore snapshots) {
+
+  JobSite(JobSetup setup, CheckpointStorage storage) {
+    this(setup, storage, setup.snapshots(storage));
+  }
 
   JobID jobId() {
     return setup.jobId();

@@ -235,7 +235,7 @@ final class NodeAgent {
         new SubtaskServices(
             site.options(),
             site.setup().stateBackend(),
-            site.storage(),
+            site.snapshots(),
             new CheckpointLayout(CheckpointLayout.directoryNameOf(site.jobName()), order.run()),
             site.setup().localDirectory(),
             workers.executor(),

@@ -11,6 +11,7 @@ import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.wire.RemoteFailureException;
+import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class OutcomeJson {
     if (!status.isGloballyTerminal()) {
       throw outcome.get("status").malformed("the status of a job that has ended");
     }
-    AccumulatorValues accumulated = AccumulatorFormat.of(outcome.get(ACCUMULATED).bytes());
+    AccumulatorValues accumulated = accumulated(outcome.get(ACCUMULATED));
     Optional<JsonValue> cause = outcome.optional("cause");
     if (cause.isEmpty()) {
       return new JobOutcome(status, null, Optional.empty(), accumulated);
@@ -61,6 +62,14 @@ final class OutcomeJson {
                 Optional.empty(),
                 decoded)),
         accumulated);
+  }
+
+  private static AccumulatorValues accumulated(JsonValue values) {
+    try {
+      return AccumulatorFormat.of(values.bytes());
+    } catch (CorruptStateException e) {
+      throw values.malformed("accumulators: " + e.getMessage());
+    }
   }
 
   /**

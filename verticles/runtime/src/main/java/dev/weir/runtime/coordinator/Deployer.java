@@ -21,13 +21,9 @@ public interface Deployer {
   }
 
   /**
-   * Changes the parallelism of the operators for which nobody chose one.
+   * Changes the parallelism of the operators that were given none of their own.
    *
    * @return completes when the change is under way; fails if it cannot be
    */
-  default Future<?> rescale(int parallelism) {
-    return Future.failedFuture(
-        "a job that runs on one node alone keeps its parallelism: stop it with a savepoint, and"
-            + " start it from that with another");
-  }
+  Future<?> rescale(int parallelism);
 }

@@ -4,6 +4,7 @@ import dev.weir.api.JobID;
 import dev.weir.config.WeirOptions;
 import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.storage.SnapshotStore;
 import dev.weir.runtime.storage.Storages;
 import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.state.spi.CheckpointStorage;
@@ -63,11 +64,18 @@ public record JobSetup(
     return localDirectory.resolve(jobId + "-checkpoints");
   }
 
+  /** Where the subtasks of this node write their snapshots. */
+  public SnapshotStore snapshots(CheckpointStorage storage) {
+    return options.checkpointing().localBackup()
+        ? SnapshotStore.withBackup(storage, localDirectory.resolve(jobId + "-snapshots"))
+        : SnapshotStore.remote(storage);
+  }
+
   SubtaskServices services(Vertx vertx, CheckpointStorage storage, CheckpointLayout layout) {
     return new SubtaskServices(
         options,
         stateBackend,
-        storage,
+        snapshots(storage),
         layout,
         localDirectory,
         vertx.createSharedWorkerExecutor(
@@ -83,14 +91,14 @@ public record JobSetup(
   }
 
   /**
-   * A pool in the stead of one whose threads are held by subtasks that do not end. It is closed
-   * with the verticle on whose context this is called.
+   * A pool in the stead of one that is too small, or whose threads are held by subtasks that do not
+   * end. It is closed with the verticle on whose context this is called.
    *
    * @return its name
    */
-  String anotherSubtaskPool(Vertx vertx, long attempt) {
+  String anotherSubtaskPool(Vertx vertx, long attempt, int size) {
     String name = subtaskPool() + "-" + attempt;
-    vertx.createSharedWorkerExecutor(name, subtaskPoolSize(), SLOWEST_TURN_HOURS, TimeUnit.HOURS);
+    vertx.createSharedWorkerExecutor(name, size, SLOWEST_TURN_HOURS, TimeUnit.HOURS);
     return name;
   }
 

@@ -10,6 +10,7 @@ import dev.weir.protocol.job.Completing;
 import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
+import dev.weir.protocol.job.Running;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.accumulators.AccumulatorValues;
@@ -62,18 +63,21 @@ public final class JobVerticle extends VerticleBase
   private long currentAttempt;
   private int subtasks;
   private long silence;
-  private @Nullable String replacement;
-  private String replacementReason = "";
+  private @Nullable Replacement replacement;
   private Future<?> attemptGone = Future.succeededFuture();
   private @Nullable Throwable lastThrown;
   private @Nullable Attempt attempt;
+  private @Nullable Attempt lastCancelled;
   private @Nullable Deployer deployer;
   private @Nullable Office office;
   private @Nullable Checkpointing checkpointing;
 
+  /** A checkpoint that was asked for to move from. */
+  private record Replacement(String requestId, String why, Promise<Void> checkpointed) {}
+
   /** A job all of whose subtasks run on this node. */
   public JobVerticle(JobSetup setup) {
-    this(setup, (vertx, job) -> new LocalDeployer(vertx, setup));
+    this(setup, (vertx, job) -> new LocalDeployer(vertx, job, setup));
   }
 
   /**
@@ -320,6 +324,7 @@ public final class JobVerticle extends VerticleBase
     Attempt ending = attempt;
     attempt = null;
     accumulators.attemptEnds();
+    lastCancelled = ending;
     Duration timeout = setup.options().job().cancellationTimeout();
     if (ending == null) {
       attemptGone = Future.succeededFuture();
@@ -441,52 +446,66 @@ public final class JobVerticle extends VerticleBase
 
   @Override
   public boolean isReplacement(String requestId) {
-    return requestId.equals(replacement);
+    return replacement != null && requestId.equals(replacement.requestId());
   }
 
   @Override
   public void replacementAnswered(RequestResult result) {
+    Replacement answered = replacement;
     replacement = null;
+    if (answered == null) {
+      return;
+    }
     if (result instanceof RequestResult.Failed failed) {
       log.warn(
           "job {} stays where it is, there is no checkpoint to move from: {}",
           setup.graph().jobName(),
           failed.message());
+      answered.checkpointed().fail(failed.message());
     } else {
-      view.replaced(replacementReason);
+      log.info("job {} moves: the checkpoint for it is complete", setup.graph().jobName());
+      answered.checkpointed().complete();
+      view.replaced(answered.why());
       apply(life.onReplace(currentAttempt));
     }
   }
 
   /**
-   * Moves the job to a new placement, from a checkpoint taken for that purpose. Does nothing if the
-   * job is not running or is about to move. To be called on the context of this verticle.
+   * Moves the job to a new placement, from a checkpoint taken for that purpose. To be called on the
+   * context of this verticle.
    *
    * @param why for the log
-   * @return whether a checkpoint was asked for
+   * @return completes when there is that checkpoint, just before the attempt is cancelled; fails if
+   *     the job is not running or is about to move, or if the checkpoint comes to nothing
    */
-  public boolean replaceAttempt(String why) {
-    if (office == null || life.status() != JobStatus.RUNNING || replacement != null) {
-      return false;
+  public Future<?> replaceAttempt(String why) {
+    if (!(life instanceof Running) || replacement != null) {
+      return Future.failedFuture(
+          "the job is "
+              + (life instanceof Running ? "about to move" : "not running")
+              + ", try again");
     }
     log.info("job {} takes a checkpoint to move: {}", setup.graph().jobName(), why);
-    replacement = UUID.randomUUID().toString();
-    replacementReason = why;
-    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, replacement));
-    return true;
+    Replacement asked = new Replacement(UUID.randomUUID().toString(), why, Promise.promise());
+    replacement = asked;
+    checkpointing().requested(TriggerRequest.of(CheckpointKind.CHECKPOINT, asked.requestId()));
+    return asked.checkpointed().future();
   }
 
   /**
-   * A node is gone; an attempt that it had a part in fails. To be called on the context of this
-   * verticle.
+   * A node is gone; an attempt that it had a part in fails, and one that has failed for that reason
+   * is followed by the next without a wait. To be called on the context of this verticle.
    *
    * @param unheard for how long nothing was heard of it, in milliseconds
    */
   public void nodeLost(String node, String why, long unheard) {
     Attempt current = attempt;
-    if (office != null && current != null && current.runsOn(node)) {
+    Attempt last = lastCancelled;
+    if (current != null && current.runsOn(node)) {
       silence = unheard;
       failAttempt(FailureCause.external(why).retriedAtOnce());
+    } else if (current == null && last != null && last.runsOn(node)) {
+      apply(life.onNodeLost(currentAttempt, now()));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.weir.runtime.coordinator;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.ScaledGraph;
 import dev.weir.runtime.graph.Wiring;
 import dev.weir.runtime.views.NodeLoad;
 import dev.weir.runtime.views.ObservedNode;
@@ -17,18 +19,29 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDeployer implements Deployer {
 
   private final Vertx vertx;
+  private final JobVerticle job;
   private final JobSetup setup;
-  private final Wiring wiring;
-  private final Set<SubtaskId> all;
+  private JobGraph graph;
+  private Wiring wiring;
   private @Nullable AttemptDeployment latest;
   private String pool;
+  private int poolSize;
 
-  public LocalDeployer(Vertx vertx, JobSetup setup) {
+  /**
+   * @param job on whose context this is used
+   */
+  LocalDeployer(Vertx vertx, JobVerticle job, JobSetup setup) {
     this.vertx = vertx;
+    this.job = job;
     this.setup = setup;
-    this.wiring = new Wiring(setup.graph());
-    this.all = Set.copyOf(setup.graph().topology().subtasks());
+    this.graph = setup.graph();
+    this.wiring = new Wiring(graph);
     this.pool = setup.subtaskPool();
+    this.poolSize = subtasks().size();
+  }
+
+  private Set<SubtaskId> subtasks() {
+    return Set.copyOf(graph.topology().subtasks());
   }
 
   @Override
@@ -46,8 +59,25 @@ public final class LocalDeployer implements Deployer {
   @Override
   public Future<Attempt> prepare(Office office, long attempt, Optional<String> manifest) {
     return office
-        .restorePlan(manifest, setup.graph().topology())
+        .restorePlan(manifest, graph.topology())
         .map(plan -> attempt(office, attempt, plan));
+  }
+
+  /** The job goes on with the new parallelism from a checkpoint that is taken for that. */
+  @Override
+  public Future<?> rescale(int parallelism) {
+    Optional<String> refusal = ScaledGraph.refusal(setup.graph().streamGraph(), parallelism);
+    if (refusal.isPresent()) {
+      return Future.failedFuture(refusal.get());
+    }
+    return job.replaceAttempt("parallelism " + parallelism + " was asked for")
+        .onSuccess(checkpointed -> scaleTo(parallelism));
+  }
+
+  private void scaleTo(int parallelism) {
+    graph =
+        ScaledGraph.of(setup.graph().streamGraph(), parallelism, setup.options().job().chaining());
+    wiring = new Wiring(graph);
   }
 
   private Attempt attempt(Office office, long attempt, Optional<RestorePlan> plan) {
@@ -55,15 +85,17 @@ public final class LocalDeployer implements Deployer {
         new AttemptPlan(
             setup.jobId(),
             attempt,
-            setup.graph(),
+            graph,
             wiring,
-            all,
+            subtasks(),
             Addresses.coordinator(setup.jobId(), office.run().term()),
             true,
             () -> {},
             plan);
-    if (latest != null && latest.isLeftBehind()) {
-      pool = setup.anotherSubtaskPool(vertx, attempt);
+    boolean leftBehind = latest != null && latest.isLeftBehind();
+    if (leftBehind || subtasks().size() > poolSize) {
+      poolSize = Math.max(poolSize, subtasks().size());
+      pool = setup.anotherSubtaskPool(vertx, attempt, poolSize);
     }
     AttemptDeployment made = new AttemptDeployment(vertx, planned, office.services(), pool);
     latest = made;

@@ -75,11 +75,17 @@ final class Snapshots {
         result -> {
           writing.remove(barrier.checkpointId());
           if (result.succeeded()) {
+            services.snapshots().local().written(barrier.checkpointId(), result.result().files());
             acknowledge(barrier, result.result(), timing, asyncStarted);
           } else {
             decline(barrier, CheckpointFailureReason.SNAPSHOT_WRITE_FAILED, result.cause());
           }
         });
+  }
+
+  /** A restore will not be from anything before this checkpoint. */
+  void completed(long checkpointId) {
+    services.snapshots().local().completed(checkpointId);
   }
 
   /** Gives up what is being written; completes when nothing is any more. */

@@ -275,6 +275,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     } else if (command instanceof SubtaskCommand.CompleteCheckpoint complete) {
       long checkpointId = complete.permit().checkpointId();
       chain.notifyCheckpointComplete(checkpointId);
+      snapshots.completed(checkpointId);
       bus.report(new SubtaskReport.Committed(plan.attempt(), plan.subtask(), checkpointId));
     } else if (command instanceof SubtaskCommand.TellAccumulated) {
       reportAccumulated();

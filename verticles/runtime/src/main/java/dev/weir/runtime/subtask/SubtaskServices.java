@@ -2,6 +2,7 @@ package dev.weir.runtime.subtask;
 
 import dev.weir.config.WeirOptions;
 import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.runtime.storage.SnapshotStore;
 import dev.weir.state.spi.CheckpointStorage;
 import dev.weir.state.spi.StateBackend;
 import io.vertx.core.Future;
@@ -21,12 +22,17 @@ import java.util.List;
 public record SubtaskServices(
     WeirOptions options,
     StateBackend stateBackend,
-    CheckpointStorage storage,
+    SnapshotStore snapshots,
     CheckpointLayout layout,
     Path localDirectory,
     WorkerExecutor subtaskWorkers,
     WorkerExecutor snapshotWorkers,
     WorkerExecutor callWorkers) {
+
+  /** Where snapshots are written and read. */
+  public CheckpointStorage storage() {
+    return snapshots.storage();
+  }
 
   /** Ends what the subtasks shared; call it when none is left. */
   public Future<?> close() {

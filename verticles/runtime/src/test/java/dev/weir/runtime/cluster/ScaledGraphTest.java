@@ -12,6 +12,7 @@ import dev.weir.config.WeirOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.Placement;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.graph.ScaledGraph;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,16 @@ final class ScaledGraphTest {
   }
 
   @Test
-  void a_parallelism_of_the_options_is_kept() {
-    JobGraph scaled = ScaledGraph.of(graph(CLUSTER.with("job.parallelism", 3), 3), 8, true);
+  void a_parallelism_of_the_options_is_that_of_the_job() {
+    assertThat(ScaledGraph.chosenForJob(graph(CLUSTER, 1))).isEmpty();
+    assertThat(ScaledGraph.chosenForJob(graph(CLUSTER.with("job.parallelism", 3), 1))).hasValue(3);
+  }
 
-    assertThat(scaled.vertices()).allMatch(vertex -> vertex.parallelism() == 3);
+  @Test
+  void a_parallelism_that_cannot_be_is_refused() {
+    assertThat(ScaledGraph.refusal(graph(CLUSTER, 1), 128)).isEmpty();
+    assertThat(ScaledGraph.refusal(graph(CLUSTER, 1), 129).orElseThrow())
+        .isEqualTo("parallelism is 129, expected at most the maximum parallelism 128");
   }
 
   @Test

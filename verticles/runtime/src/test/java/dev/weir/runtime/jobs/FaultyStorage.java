@@ -35,6 +35,9 @@ public final class FaultyStorage implements CheckpointStorage {
      * @throws IOException to let the write fail
      */
     void onWrite(String path, boolean done) throws IOException;
+
+    /** Called before a snapshot file is read. */
+    default void onOpen(SnapshotFile file) {}
   }
 
   /** The URI of a storage below a directory, with faults. */
@@ -101,6 +104,10 @@ public final class FaultyStorage implements CheckpointStorage {
 
   @Override
   public InputStream open(SnapshotFile file, long offset) throws IOException {
+    Faults faults = FAULTS.get(root);
+    if (faults != null) {
+      faults.onOpen(file);
+    }
     return files.open(file, offset);
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeWatch implements NodeService {
 
   private static volatile @Nullable NodeMetrics latest;
+  private static volatile @Nullable Vertx latestVertx;
 
   /** The meters of the node that runs, or was the last to. */
   static NodeMetrics metrics() {
@@ -20,6 +21,15 @@ public final class NodeWatch implements NodeService {
       throw new IllegalStateException("no node has started yet");
     }
     return metrics;
+  }
+
+  /** The event bus and all else of that node. */
+  static Vertx vertx() {
+    Vertx vertx = latestVertx;
+    if (vertx == null) {
+      throw new IllegalStateException("no node has started yet");
+    }
+    return vertx;
   }
 
   /** The lines of a scrape that begin with a metric and bear a tag. */
@@ -44,6 +54,7 @@ public final class NodeWatch implements NodeService {
   @Override
   public Future<?> start(Vertx vertx, WeirOptions options) {
     latest = NodeMetrics.of(vertx);
+    latestVertx = vertx;
     return Future.succeededFuture();
   }
 

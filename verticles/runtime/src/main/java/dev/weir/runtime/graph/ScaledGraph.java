@@ -1,27 +1,27 @@
-package dev.weir.runtime.cluster;
+package dev.weir.runtime.graph;
 
 import dev.weir.api.graph.Partitioning;
 import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamGraph;
 import dev.weir.api.graph.StreamNode;
+import dev.weir.config.WeirOptions;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.OperatorSnapshots;
-import dev.weir.runtime.graph.Chaining;
-import dev.weir.runtime.graph.JobGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A job at the parallelism that the coordinator has decided on. */
-final class ScaledGraph {
+public final class ScaledGraph {
 
   private ScaledGraph() {}
 
   /**
-   * @param parallelism of all operators for which nobody chose one, up to their maximum
+   * @param parallelism of all operators that were given none of their own, up to their maximum
    */
-  static JobGraph of(StreamGraph graph, int parallelism, boolean chaining) {
+  public static JobGraph of(StreamGraph graph, int parallelism, boolean chaining) {
     Map<Integer, Integer> byNode = new HashMap<>();
     for (StreamNode node : graph.nodes()) {
       byNode.put(
@@ -78,8 +78,32 @@ final class ScaledGraph {
         : edge;
   }
 
+  /** What was chosen for the job as a whole; empty: its parallelism may follow the machines. */
+  public static OptionalInt chosenForJob(StreamGraph graph) {
+    return graph.configuration().get("job.parallelism").strip().equals("auto")
+        ? OptionalInt.empty()
+        : OptionalInt.of(WeirOptions.of(graph.configuration()).job().parallelism());
+  }
+
+  /** Why the job cannot be given a parallelism; empty: it can. */
+  public static Optional<String> refusal(StreamGraph graph, int parallelism) {
+    OptionalInt most =
+        graph.nodes().stream()
+            .filter(node -> !node.parallelismConfigured())
+            .mapToInt(StreamNode::maxParallelism)
+            .max();
+    if (most.isEmpty()) {
+      return Optional.of("every operator has a parallelism of its own, by setParallelism");
+    }
+    return parallelism <= most.getAsInt()
+        ? Optional.empty()
+        : Optional.of(
+            "parallelism is %d, expected at most the maximum parallelism %d"
+                .formatted(parallelism, most.getAsInt()));
+  }
+
   /** The parallelism that a checkpoint was taken at; empty if it does not tell. */
-  static OptionalInt parallelismIn(Manifest manifest, StreamGraph graph) {
+  public static OptionalInt parallelismIn(Manifest manifest, StreamGraph graph) {
     Map<String, Integer> found = new HashMap<>();
     for (OperatorSnapshots operator : manifest.operators()) {
       found.put(operator.uid(), operator.parallelism());
