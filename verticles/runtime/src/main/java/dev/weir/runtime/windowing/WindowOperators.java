@@ -53,6 +53,40 @@ public final class WindowOperators {
     return (WindowSpec<T, K, E, OUT, TimeWindow>) spec;
   }
 
+  /**
+   * Whether the records of such windows are aggregated before they are shuffled: the windows must
+   * be sliced ones of event time, whose results do not tell who aggregated first.
+   */
+  static boolean aggregatesLocally(WindowSpec<?, ?, ?, ?, ?> spec) {
+    return spec.assigner() instanceof AlignedWindowAssigner assigner
+        && assigner.isEventTime()
+        && canBeSliced(spec, assigner)
+        && mayAggregateLocally(spec);
+  }
+
+  private static boolean mayAggregateLocally(WindowSpec<?, ?, ?, ?, ?> spec) {
+    return switch (spec.phases()) {
+      case ONE_PHASE -> false;
+      case AUTO ->
+          spec.contents() instanceof WindowContents.Reduce<?> reduce && isAssociative(reduce);
+      case TWO_PHASE ->
+          spec.contents() instanceof WindowContents.Reduce<?>
+              || (spec.contents() instanceof WindowContents.Aggregate<?, ?, ?> aggregate
+                  && AggregateAccumulation.canMerge(FunctionCopy.of(aggregate.function())));
+    };
+  }
+
+  /** All that are known are, but for sums that are rounded. */
+  private static boolean isAssociative(WindowContents.Reduce<?> reduce) {
+    FieldAggregation<?, ?> aggregation = reduce.aggregation();
+    if (aggregation == null) {
+      return false;
+    }
+    Class<?> field = aggregation.field().getFieldType().getTypeClass();
+    return aggregation.kind() != AggregationKind.SUM
+        || (field != Double.class && field != Float.class);
+  }
+
   private static boolean canBeSliced(
       WindowSpec<?, ?, ?, ?, ?> spec, AlignedWindowAssigner assigner) {
     return spec.evictor() == null
