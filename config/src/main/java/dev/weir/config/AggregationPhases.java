@@ -13,8 +13,9 @@ public enum AggregationPhases {
   /** One: each record goes to the subtask of its key. */
   ONE_PHASE,
   /**
-   * Two wherever windows permit it. Reduce functions must be associative then, and aggregate
-   * functions must merge; one whose {@code merge} is not there is used in one phase.
+   * Two wherever windows permit it; what is reduced, in windows that do not overlap. Reduce
+   * functions must be associative then, and aggregate functions must merge; one whose {@code merge}
+   * is not there is used in one phase.
    */
   TWO_PHASE
 }

@@ -5,6 +5,7 @@ import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.time.InternalTimerService;
 import dev.weir.state.ValueState;
 import dev.weir.state.spi.KeyedStateBackend;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.ValueStateSpec;
 
 /**
@@ -28,6 +29,7 @@ final class SlicedWindowing<T, ACC, E> {
   private final LateRecords<T> lateRecords;
   private final Accumulation<T, ACC, E> accumulation;
   private final WindowEmitter<TimeWindow, E, ?> emitter;
+  private final Layout layout;
   private final ValueState<Slices<ACC>> state;
 
   /**
@@ -51,6 +53,7 @@ final class SlicedWindowing<T, ACC, E> {
     this.lateRecords = lateRecords;
     this.accumulation = accumulation;
     this.emitter = emitter;
+    this.layout = accumulation.serializer().layout();
     this.state =
         backend.valueState(
             new ValueStateSpec<>(
@@ -112,7 +115,7 @@ final class SlicedWindowing<T, ACC, E> {
 
   private Slices<ACC> slices() throws Exception {
     Slices<ACC> slices = state.value();
-    return slices == null ? new Slices<>() : slices;
+    return slices == null ? new Slices<>(layout) : slices;
   }
 
   private void added(Slices<ACC> slices, long slice, long lastWindow, boolean begun)

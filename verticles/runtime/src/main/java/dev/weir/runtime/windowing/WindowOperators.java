@@ -13,6 +13,7 @@ import dev.weir.api.windowing.triggers.ProcessingTimeTrigger;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.config.AggregationPhases;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.OperatorContext;
 import dev.weir.runtime.operators.Output;
@@ -58,22 +59,26 @@ public final class WindowOperators {
    * be sliced ones of event time, whose results do not tell who aggregated first.
    */
   static boolean aggregatesLocally(WindowSpec<?, ?, ?, ?, ?> spec) {
-    return spec.assigner() instanceof AlignedWindowAssigner assigner
+    return spec.phases() != AggregationPhases.ONE_PHASE
+        && spec.assigner() instanceof AlignedWindowAssigner assigner
         && assigner.isEventTime()
         && canBeSliced(spec, assigner)
-        && mayAggregateLocally(spec);
+        && mayAggregateLocally(spec, assigner);
   }
 
-  private static boolean mayAggregateLocally(WindowSpec<?, ?, ?, ?, ?> spec) {
-    return switch (spec.phases()) {
-      case ONE_PHASE -> false;
-      case AUTO ->
-          spec.contents() instanceof WindowContents.Reduce<?> reduce && isAssociative(reduce);
-      case TWO_PHASE ->
-          spec.contents() instanceof WindowContents.Reduce<?>
-              || (spec.contents() instanceof WindowContents.Aggregate<?, ?, ?> aggregate
-                  && AggregateAccumulation.canMerge(FunctionCopy.of(aggregate.function())));
-    };
+  /**
+   * What records are reduced to may tell which of them came first. Of several slices of a key it is
+   * not known which one began first where they come from.
+   */
+  private static boolean mayAggregateLocally(
+      WindowSpec<?, ?, ?, ?, ?> spec, AlignedWindowAssigner assigner) {
+    boolean asked = spec.phases() == AggregationPhases.TWO_PHASE;
+    if (spec.contents() instanceof WindowContents.Aggregate<?, ?, ?> aggregate) {
+      return asked && AggregateAccumulation.canMerge(FunctionCopy.of(aggregate.function()));
+    }
+    return assigner.getSize() == assigner.getSlide()
+        && spec.contents() instanceof WindowContents.Reduce<?> reduce
+        && (asked || isAssociative(reduce));
   }
 
   /** All that are known are, but for sums that are rounded. */
