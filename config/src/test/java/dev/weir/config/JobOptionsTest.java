@@ -24,6 +24,7 @@ class JobOptionsTest {
                 Optional.empty(),
                 false,
                 true,
+                AggregationPhases.AUTO,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30)));
   }
@@ -32,17 +33,18 @@ class JobOptionsTest {
   void every_key_maps() {
     assertThat(
             Given.options(
-                    Map.of(
-                        "job.name", "payments",
-                        "job.runtime-mode", "AUTOMATIC",
-                        "job.parallelism", "3",
-                        "job.max-parallelism", "256",
-                        "job.resume", "true",
-                        "job.savepoint", "file:///savepoints/7",
-                        "job.allow-non-restored-state", "true",
-                        "job.chaining", "false",
-                        "job.auto-watermark-interval", "1s",
-                        "job.cancellation-timeout", "1 min"))
+                    Map.ofEntries(
+                        Map.entry("job.name", "payments"),
+                        Map.entry("job.runtime-mode", "AUTOMATIC"),
+                        Map.entry("job.parallelism", "3"),
+                        Map.entry("job.max-parallelism", "256"),
+                        Map.entry("job.resume", "true"),
+                        Map.entry("job.savepoint", "file:///savepoints/7"),
+                        Map.entry("job.allow-non-restored-state", "true"),
+                        Map.entry("job.chaining", "false"),
+                        Map.entry("job.window-aggregation", "two_phase"),
+                        Map.entry("job.auto-watermark-interval", "1s"),
+                        Map.entry("job.cancellation-timeout", "1 min")))
                 .job())
         .isEqualTo(
             new JobOptions(
@@ -54,6 +56,7 @@ class JobOptionsTest {
                 Optional.of("file:///savepoints/7"),
                 true,
                 false,
+                AggregationPhases.TWO_PHASE,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1)));
   }

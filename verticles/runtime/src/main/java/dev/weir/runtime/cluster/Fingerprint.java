@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.api.graph.OperatorSpec;
 import dev.weir.api.graph.Partitioning;
 import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamGraph;
@@ -69,11 +70,18 @@ record Fingerprint(JsonObject facts) {
     return "'%s', %s, parallelism %s, maximum parallelism %d, output %s%s"
         .formatted(
             node.name(),
-            node.spec().getClass().getSimpleName(),
+            describe(node.spec()),
             node.parallelismConfigured() ? String.valueOf(node.parallelism()) : "auto",
             node.maxParallelism(),
             node.outputType() == null ? "none" : node.outputType().createSerializer().schema(),
             inputs.isEmpty() ? "" : ", " + String.join(", ", inputs));
+  }
+
+  private static String describe(OperatorSpec spec) {
+    String kind = spec.getClass().getSimpleName();
+    return spec instanceof OperatorSpec.WindowSpec<?, ?, ?, ?, ?> window
+        ? kind + " of aggregation " + window.phases()
+        : kind;
   }
 
   private static String describe(Partitioning partitioning) {

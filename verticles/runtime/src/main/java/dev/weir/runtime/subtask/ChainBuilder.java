@@ -11,6 +11,7 @@ import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.graph.JobEdge;
+import dev.weir.runtime.operators.HoldingOutput;
 import dev.weir.runtime.operators.Input;
 import dev.weir.runtime.operators.Mailbox;
 import dev.weir.runtime.operators.Operator;
@@ -23,6 +24,8 @@ import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import dev.weir.runtime.partition.PartitionedOutputs;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.time.ProcessingTimeService;
+import dev.weir.runtime.windowing.AggregatingOutput;
+import dev.weir.runtime.windowing.LocalAggregation;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
@@ -45,6 +48,7 @@ final class ChainBuilder {
   private final Mailbox mailbox;
   private final Intake intake;
   private final Map<Integer, Operator<?>> built = new HashMap<>();
+  private final List<HoldingOutput> holding = new ArrayList<>();
   private @Nullable KeyedStateBackend<?> keyedState;
 
   /**
@@ -76,7 +80,7 @@ final class ChainBuilder {
       }
       List<Operator<?>> operators = new ArrayList<>();
       nodes.forEach(node -> operators.add(operatorOf(node)));
-      return new OperatorChain(operators, headInputs(), keyedState);
+      return new OperatorChain(operators, headInputs(), keyedState, holding);
     } catch (RuntimeException e) {
       if (keyedState != null) {
         keyedState.close();
@@ -129,11 +133,15 @@ final class ChainBuilder {
 
   private Output<?> network(JobEdge edge) {
     OutputChannel[] targets = channels.getOrDefault(edge, List.of()).toArray(new OutputChannel[0]);
+    int maxParallelism = plan.graph().vertex(edge.target()).maxParallelism();
+    LocalAggregation<?, ?, ?> aggregation = LocalAggregation.of(plan.graph(), edge);
+    if (aggregation != null) {
+      AggregatingOutput<?, ?, ?> output = aggregation.output(targets, maxParallelism);
+      holding.add(output);
+      return output;
+    }
     return PartitionedOutputs.of(
-        edge.partitioning(),
-        targets,
-        plan.subtask().index(),
-        plan.graph().vertex(edge.target()).maxParallelism());
+        edge.partitioning(), targets, plan.subtask().index(), maxParallelism);
   }
 
   private OperatorContext context(StreamNode node, SideOutputs sideOutputs) {

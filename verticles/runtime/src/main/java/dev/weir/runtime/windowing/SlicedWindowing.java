@@ -5,6 +5,7 @@ import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.time.InternalTimerService;
 import dev.weir.state.ValueState;
 import dev.weir.state.spi.KeyedStateBackend;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.ValueStateSpec;
 
 /**
@@ -28,6 +29,7 @@ final class SlicedWindowing<T, ACC, E> {
   private final LateRecords<T> lateRecords;
   private final Accumulation<T, ACC, E> accumulation;
   private final WindowEmitter<TimeWindow, E, ?> emitter;
+  private final Layout layout;
   private final ValueState<Slices<ACC>> state;
 
   /**
@@ -51,6 +53,7 @@ final class SlicedWindowing<T, ACC, E> {
     this.lateRecords = lateRecords;
     this.accumulation = accumulation;
     this.emitter = emitter;
+    this.layout = accumulation.serializer().layout();
     this.state =
         backend.valueState(
             new ValueStateSpec<>(
@@ -77,17 +80,47 @@ final class SlicedWindowing<T, ACC, E> {
   }
 
   private void add(T record, long slice, long lastWindow) throws Exception {
-    Slices<ACC> slices = state.value();
-    if (slices == null) {
-      slices = new Slices<>();
-    }
+    Slices<ACC> slices = slices();
     int index = slices.indexOf(slice);
     if (index >= 0) {
       slices.set(index, accumulation.add(slices.accumulator(index), record));
     } else {
       slices.append(slice, accumulation.first(record));
     }
-    if (index < 0 || keptAfterEnd) {
+    added(slices, slice, lastWindow, index < 0);
+  }
+
+  /**
+   * Adds what the sender has made of records of a slice, none of whose windows has ended: the
+   * watermark here cannot be ahead of that of a sender who was never idle.
+   *
+   * @param partial is kept
+   */
+  void merge(ACC partial, long slice) throws Exception {
+    long lastWindow = geometry.lastWindowOf(slice);
+    if (lateness.isWindowLate(geometry.maxTimestamp(lastWindow))) {
+      throw new IllegalStateException(
+          "a sender held records of the slice from %d on, whose windows are gone: the watermark is %d"
+              .formatted(slice, timers.currentWatermark()));
+    }
+    Slices<ACC> slices = slices();
+    int index = slices.indexOf(slice);
+    if (index >= 0) {
+      slices.set(index, accumulation.merge(slices.accumulator(index), partial));
+    } else {
+      slices.append(slice, partial);
+    }
+    added(slices, slice, lastWindow, index < 0);
+  }
+
+  private Slices<ACC> slices() throws Exception {
+    Slices<ACC> slices = state.value();
+    return slices == null ? new Slices<>(layout) : slices;
+  }
+
+  private void added(Slices<ACC> slices, long slice, long lastWindow, boolean begun)
+      throws Exception {
+    if (begun || keptAfterEnd) {
       // A slice that is kept may lie in windows that had fired before a restore, and now are to
       // fire again: the watermark begins anew.
       registerTimers(slice, lastWindow);

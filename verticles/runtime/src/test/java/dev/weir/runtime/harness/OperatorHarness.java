@@ -182,6 +182,13 @@ public final class OperatorHarness implements AutoCloseable {
     process(0, value, Frame.NO_TIMESTAMP);
   }
 
+  /** What a sender upstream has put into a frame for the first input, with the hash of its key. */
+  public void processSent(Object sent, long timestamp, int keyHash) throws Exception {
+    @SuppressWarnings("unchecked") // the test gives the input what it takes
+    Input<Object> target = (Input<Object>) inputs.get(0);
+    target.process(sent, timestamp, keyHash);
+  }
+
   public void processElement1(Object value, long timestamp) throws Exception {
     process(0, value, timestamp);
   }
