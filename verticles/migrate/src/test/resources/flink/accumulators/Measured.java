@@ -63,12 +63,15 @@ public class Measured {
         .reduce(Long::sum)
         .sinkTo(new CountedSink());
     JobClient client = env.executeAsync();
-    Map<String, Object> soFar = client.getAccumulators().get();
     JobExecutionResult result = client.getJobExecutionResult().get();
+    Map<String, Object> afterwards = client.getAccumulators().get();
     int records = result.getAccumulatorResult("records");
     TreeMap<Integer, Integer> digits = result.getAccumulatorResult("digits");
     Map<String, Object> all = result.getAllAccumulatorResults();
-    System.out.println(soFar.size() + records + digits.size() + all.size());
+    System.out.println(records + " " + digits.size() + " " + all.size());
+    if (!all.keySet().equals(afterwards.keySet())) {
+      throw new IllegalStateException(all + " and " + afterwards);
+    }
   }
 
   static class Counting extends RichMapFunction<Long, Long> {

@@ -23,7 +23,8 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
   Map<Integer, ReaderInfo> registeredReaders();
 
   /**
-   * Assigns splits to readers.
+   * Assigns splits to readers. All that a reader is assigned within one call to the enumerator, or
+   * to a handler of it, reaches the reader at once.
    *
    * @throws IllegalArgumentException if a reader is not registered
    */

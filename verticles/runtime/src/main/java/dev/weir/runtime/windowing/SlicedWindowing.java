@@ -169,7 +169,9 @@ final class SlicedWindowing<T, ACC, E> {
     if (slices == null) {
       return;
     }
-    if (what == SliceTimer.FIRE) {
+    if (what == SliceTimer.FIRE && eventTime && at == SliceGeometry.END_OF_TIME) {
+      fireAtEndOfTime(slices);
+    } else if (what == SliceTimer.FIRE) {
       fireAtEnd(slices, (eventTime ? at + 1 : at) - geometry.size());
     } else {
       dropAt(slices, at);
@@ -177,10 +179,26 @@ final class SlicedWindowing<T, ACC, E> {
     state.update(slices.size() == 0 ? null : slices);
   }
 
+  /** Several windows may end there, since none goes beyond. */
+  private void fireAtEndOfTime(Slices<ACC> slices) throws Exception {
+    long first = geometry.firstAtEndOfTime();
+    for (long window = first; window >= first; window += geometry.slide()) {
+      if (slices.anyWithin(window, 0, geometry.size())) {
+        fire(slices, window);
+        if (!keptAfterEnd) {
+          emitter.clear(geometry.window(window));
+        }
+      }
+    }
+    if (!keptAfterEnd) {
+      slices.dropUntil(first, Long.MAX_VALUE);
+    }
+  }
+
   private void fireAtEnd(Slices<ACC> slices, long window) throws Exception {
     fire(slices, window);
     if (!keptAfterEnd) {
-      emitter.clear(new TimeWindow(window, window + geometry.size()));
+      emitter.clear(geometry.window(window));
       slices.dropUntil(window, geometry.slide());
     }
     if (slices.anyWithin(window, geometry.slide(), geometry.size())) {
@@ -214,7 +232,7 @@ final class SlicedWindowing<T, ACC, E> {
     }
     E result = accumulation.result(merged);
     if (result != null) {
-      emitter.emitOne(new TimeWindow(window, window + geometry.size()), result);
+      emitter.emitOne(geometry.window(window), result);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.placement.Placement;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
@@ -76,7 +77,8 @@ final class NodeJsonTest {
         new JobOutcome(
             JobStatus.FAILED,
             null,
-            Optional.of(new AttemptFailure(4, 1_000, Optional.empty(), CAUSE)));
+            Optional.of(new AttemptFailure(4, 1_000, Optional.empty(), CAUSE)),
+            AccumulatorValues.NONE);
     return List.of(
         new Message("order of an attempt", order.toJson(), AttemptOrder::fromJson),
         new Message("heartbeat", heartbeat.toJson(), Heartbeat::fromJson),
