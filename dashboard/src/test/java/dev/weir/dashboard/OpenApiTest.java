@@ -114,6 +114,31 @@ class OpenApiTest {
   }
 
   @Test
+  void state_is_told_by_operator_descriptor_and_key_group() {
+    Answer answer = running.send(HttpMethod.GET, path("state"), "");
+    while (!answer.json().containsKey("checkpoint")) { // read when somebody looks
+      answer = running.send(HttpMethod.GET, path("state"), "");
+    }
+    check("state", answer, 200);
+    JsonObject sums =
+        answer.json().getJsonObject("vertices").stream()
+            .flatMap(vertex -> ((JsonArray) vertex.getValue()).stream())
+            .map(JsonObject.class::cast)
+            .filter(operator -> operator.getString("operator").equals("sums"))
+            .findFirst()
+            .orElseThrow();
+    JsonObject descriptor = sums.getJsonArray("descriptors").getJsonObject(0);
+    assertThat(descriptor.getString("kind")).isEqualTo("value");
+    assertThat(descriptor.getString("key-type")).isNotBlank();
+    long sections =
+        sums.getJsonArray("key-groups").stream()
+            .mapToLong(range -> ((JsonArray) range).getLong(2))
+            .sum();
+    assertThat(sections).isPositive().isLessThanOrEqualTo(sums.getLong("full-bytes"));
+    assertThat(sums.getJsonArray("key-groups").size()).as("100 keys").isGreaterThan(20);
+  }
+
+  @Test
   void checkpoint_is_taken_on_request() {
     String request = request(HttpMethod.POST, "takeCheckpoint", path("takeCheckpoint"));
     assertThat(completed("checkpointStatus", request).getLong("checkpointId")).isPositive();

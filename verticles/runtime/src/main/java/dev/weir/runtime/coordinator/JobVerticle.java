@@ -119,10 +119,11 @@ public final class JobVerticle extends VerticleBase
   /** A job that was cancelled before it had a log to write its end to is cancelled now. */
   private void begin(Office taken) {
     office = taken;
-    checkpointing =
+    Checkpointing taking =
         new Checkpointing(vertx, taken, setup.graph().topology(), effects, requests, view, this);
+    checkpointing = taking;
     life = JobLife.create(Settings.restartPolicy(setup.options()), taken.run().term());
-    view.inOffice(taken.run().term(), taken.run().layout(), taken.history());
+    view.inOffice(taken.run().term(), taken.run().layout(), taken.history(), taking);
     apply(cancelled ? life.onCancel() : life.onStart(now()));
   }
 
