@@ -46,14 +46,12 @@ export class Feed {
 
   #receive(message) {
     if (message.type === "snapshot") this.#store.clear();
-    if (message.type === "snapshot" || message.type === "resumed") {
+    message.events.forEach((event) => this.#store.apply(event));
+    if (message.type !== "update") {
       this.#server = message.server;
       this.#wait = SHORTEST_WAIT;
-      message.events.forEach((event) => this.#store.apply(event));
       this.#connection("live");
       this.#say();
-    } else {
-      this.#store.apply(message);
     }
     this.#seq = message.seq;
     this.#changed();

@@ -44,7 +44,7 @@ public record DashboardOptions(
       Optional<Secret> viewerToken,
       Optional<Path> htpasswd,
       Set<String> operators,
-      Optional<Oidc> oidc) {
+      Oidc oidc) {
 
     static final int LEAST_LENGTH = 8;
 
@@ -52,6 +52,7 @@ public record DashboardOptions(
       requireLong("dashboard.auth.token", token);
       requireLong("dashboard.auth.viewer-token", viewerToken);
       operators = Set.copyOf(operators);
+      requireNonNull(oidc, "oidc is null");
     }
 
     private static void requireLong(String key, Optional<Secret> secret) {
@@ -63,41 +64,51 @@ public record DashboardOptions(
 
     /** Whether anybody is asked who he is. */
     public boolean isOn() {
-      return token.isPresent()
-          || viewerToken.isPresent()
-          || htpasswd.isPresent()
-          || oidc.isPresent();
+      return token.isPresent() || viewerToken.isPresent() || htpasswd.isPresent() || oidc.isOn();
     }
 
     static Auth of(Section auth) {
-      Section oidc = auth.section("oidc");
       return new Auth(
           auth.secretOrNone("token"),
           auth.secretOrNone("viewer-token"),
           auth.pathOrNone("htpasswd"),
           Set.copyOf(auth.list("operators")),
-          oidc.textOrNone("issuer").map(issuer -> Oidc.of(oidc, issuer)));
+          Oidc.of(auth.section("oidc")));
     }
   }
 
   /**
-   * Section {@code dashboard.auth.oidc}.
+   * Section {@code dashboard.auth.oidc}; on when there is an issuer.
    *
    * @param issuer URL below which the provider tells of itself
    * @param rolesClaim claim of the token that lists the roles or groups of a user
    * @param operatorRole who has this one is an operator
    */
   public record Oidc(
-      String issuer,
+      Optional<String> issuer,
       String clientId,
       Optional<Secret> clientSecret,
       String redirectUri,
       String rolesClaim,
       String operatorRole) {
 
-    static Oidc of(Section oidc, String issuer) {
+    public Oidc {
+      issuer.ifPresent(
+          url -> Require.notBlank("dashboard.auth.oidc.issuer", url, "a URL, or none"));
+      Require.notBlank("dashboard.auth.oidc.client-id", clientId, "a name");
+      Require.notBlank("dashboard.auth.oidc.redirect-uri", redirectUri, "a URL");
+      Require.notBlank("dashboard.auth.oidc.roles-claim", rolesClaim, "the name of a claim");
+      Require.notBlank("dashboard.auth.oidc.operator-role", operatorRole, "the name of a role");
+    }
+
+    /** Whether a provider is asked who somebody is. */
+    public boolean isOn() {
+      return issuer.isPresent();
+    }
+
+    static Oidc of(Section oidc) {
       return new Oidc(
-          issuer,
+          oidc.textOrNone("issuer"),
           oidc.text("client-id"),
           oidc.secretOrNone("client-secret"),
           oidc.text("redirect-uri"),

@@ -26,6 +26,7 @@ public record JobOptions(
     Optional<String> savepoint,
     boolean allowNonRestoredState,
     boolean chaining,
+    AggregationPhases windowAggregation,
     Duration autoWatermarkInterval,
     Duration cancellationTimeout,
     Duration cancellationWatchdog) {
@@ -37,6 +38,7 @@ public record JobOptions(
     requireNonNull(name, "name is null");
     requireNonNull(runtimeMode, "runtimeMode is null");
     requireNonNull(maxParallelism, "maxParallelism is null");
+    requireNonNull(windowAggregation, "windowAggregation is null");
     requireNonNull(savepoint, "savepoint is null");
     name.ifPresent(text -> Require.notBlank("job.name", text, "a name or none"));
     savepoint.ifPresent(
@@ -64,6 +66,7 @@ public record JobOptions(
         job.textOrNone("savepoint"),
         job.flag("allow-non-restored-state"),
         job.flag("chaining"),
+        job.constant("window-aggregation", AggregationPhases.class),
         job.duration("auto-watermark-interval"),
         job.duration("cancellation-timeout"),
         job.duration("cancellation-watchdog"));

@@ -29,12 +29,12 @@ record Section(Configuration configuration, String prefix) {
   }
 
   Optional<Secret> secretOrNone(String name) {
-    return textOrNone(name).filter(text -> !text.isBlank()).map(Secret::new);
+    return someOrNone(name, "a text that is not blank, or none").map(Secret::new);
   }
 
   /** Parts between commas; none: an empty list. */
   List<String> list(String name) {
-    return textOrNone(name).stream()
+    return someOrNone(name, "names between commas, or none").stream()
         .flatMap(text -> Stream.of(text.split(",", -1)))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
@@ -96,19 +96,21 @@ record Section(Configuration configuration, String prefix) {
   }
 
   Optional<Path> pathOrNone(String name) {
-    Optional<String> text = textOrNone(name);
+    String expected = "a file or none";
     try {
-      return text.filter(path -> !path.isBlank()).map(Path::of).or(() -> refuseBlank(name, text));
+      return someOrNone(name, expected).map(Path::of);
     } catch (InvalidPathException e) {
-      throw invalid(name, "a file or none");
+      throw invalid(name, expected);
     }
   }
 
-  private Optional<Path> refuseBlank(String name, Optional<String> text) {
-    if (text.isPresent()) {
-      throw invalid(name, "a file or none");
+  /** Blank is refused: it is what an environment variable holds that was meant to be set. */
+  private Optional<String> someOrNone(String name, String expected) {
+    Optional<String> text = textOrNone(name);
+    if (text.filter(String::isBlank).isPresent()) {
+      throw invalid(name, expected);
     }
-    return Optional.empty();
+    return text;
   }
 
   private boolean isAuto(String name) {

@@ -12,7 +12,17 @@ class DashboardOptionsTest {
 
   private static final DashboardOptions.Auth OPEN =
       new DashboardOptions.Auth(
-          Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          new DashboardOptions.Oidc(
+              Optional.empty(),
+              "weir",
+              Optional.empty(),
+              "http://localhost:8080/callback",
+              "roles",
+              "weir-operator"));
   private static final DashboardOptions.Tls PLAIN =
       new DashboardOptions.Tls(Optional.empty(), Optional.empty());
 
@@ -58,14 +68,13 @@ class DashboardOptionsTest {
                     Optional.of(new Secret("also long enough")),
                     Optional.of(Path.of("users")),
                     Set.of("anna", "bert"),
-                    Optional.of(
-                        new DashboardOptions.Oidc(
-                            "https://id.example",
-                            "dash",
-                            Optional.of(new Secret("hidden")),
-                            "https://weir.example/callback",
-                            "groups",
-                            "ops"))),
+                    new DashboardOptions.Oidc(
+                        Optional.of("https://id.example"),
+                        "dash",
+                        Optional.of(new Secret("hidden")),
+                        "https://weir.example/callback",
+                        "groups",
+                        "ops")),
                 new DashboardOptions.Tls(
                     Optional.of(Path.of("chain.pem")), Optional.of(Path.of("key.pem")))));
   }

@@ -24,6 +24,7 @@ class JobOptionsTest {
                 Optional.empty(),
                 false,
                 true,
+                AggregationPhases.AUTO,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3)));
@@ -42,6 +43,7 @@ class JobOptionsTest {
                         Map.entry("job.savepoint", "file:///savepoints/7"),
                         Map.entry("job.allow-non-restored-state", "true"),
                         Map.entry("job.chaining", "false"),
+                        Map.entry("job.window-aggregation", "two_phase"),
                         Map.entry("job.auto-watermark-interval", "1s"),
                         Map.entry("job.cancellation-timeout", "1 min"),
                         Map.entry("job.cancellation-watchdog", "0s")))
@@ -56,6 +58,7 @@ class JobOptionsTest {
                 Optional.of("file:///savepoints/7"),
                 true,
                 false,
+                AggregationPhases.TWO_PHASE,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ZERO));

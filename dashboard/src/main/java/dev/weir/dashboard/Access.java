@@ -2,8 +2,11 @@ package dev.weir.dashboard;
 
 import dev.weir.config.DashboardOptions;
 import dev.weir.config.DashboardOptions.Role;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -32,7 +35,8 @@ final class Access {
     this.options = options;
     this.credentials = new Credentials(vertx, options.auth());
     this.sessions = new Sessions(options.tls().isOn());
-    this.oidc = options.auth().oidc().map(found -> new Oidc(vertx, found, sessions)).orElse(null);
+    DashboardOptions.Oidc provider = options.auth().oidc();
+    this.oidc = provider.isOn() ? new Oidc(vertx, provider, sessions) : null;
   }
 
   void routes(Router router) {
@@ -160,17 +164,17 @@ final class Access {
   }
 
   private void login(RoutingContext context) {
-    JsonObject body;
+    Future<Principal> checked;
     try {
-      body = context.body().asJsonObject();
+      checked = check(body(context));
     } catch (DecodeException | ClassCastException e) {
-      body = null;
-    }
-    if (body == null) {
       context.fail(400, new RequestException("the body is not a JSON object"));
       return;
+    } catch (MalformedJsonException e) {
+      context.fail(400, new RequestException(String.valueOf(e.getMessage())));
+      return;
     }
-    check(body)
+    checked
         .onSuccess(
             found -> {
               sessions.begin(context, String.valueOf(found.name()), found.role());
@@ -179,14 +183,16 @@ final class Access {
         .onFailure(e -> context.fail(401, new RequestException("the credentials are wrong")));
   }
 
-  private Future<Principal> check(JsonObject body) {
-    if (body.getValue("token") instanceof String token) {
-      return credentials.token(token);
-    }
-    return body.getValue("user") instanceof String user
-            && body.getValue("password") instanceof String password
-        ? credentials.password(user, password)
-        : Future.failedFuture("neither token nor user and password");
+  private static JsonValue body(RoutingContext context) {
+    Buffer body = context.body().buffer();
+    return JsonValue.of("login", new JsonObject(body == null ? Buffer.buffer() : body));
+  }
+
+  private Future<Principal> check(JsonValue body) {
+    Optional<JsonValue> token = body.optional("token");
+    return token.isPresent()
+        ? credentials.token(token.get().text())
+        : credentials.password(body.get("user").text(), body.get("password").text());
   }
 
   private void logout(RoutingContext context) {

@@ -3,7 +3,9 @@ package dev.weir.dashboard;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live feed. A client gets all parts of all jobs, or what it missed since it was last here, and
- * then each part as it changes: small events, numbered, each the whole of one part.
+ * then what changes: small events, numbered, each the whole of one part.
+ *
+ * <p>What changes is told at intervals, in one message. It is encoded once for all clients that
+ * have seen the same and look at the same job, which is nearly always all of them; what is left to
+ * do for each is one write.
  */
 final class Feed {
 
@@ -19,10 +25,14 @@ final class Feed {
   private static final long FLUSH_MILLIS = 250;
   private static final long LOOK_MILLIS = 3_000;
 
+  /** What makes the next message to a client differ from that to another one. */
+  private record Told(long after, long upTo, @Nullable String watched) {}
+
   private final Vertx vertx;
   private final Jobs jobs;
   private final String server = UUID.randomUUID().toString();
   private final Set<FeedClient> clients = new HashSet<>();
+  private final Map<Told, String> messages = new HashMap<>();
   private boolean flushing;
 
   Feed(Vertx vertx, Jobs jobs) {
@@ -58,8 +68,7 @@ final class Feed {
             socket -> {
               FeedClient client = new FeedClient(vertx, socket, this, since);
               clients.add(client);
-              socket.closeHandler(closed -> clients.remove(client));
-              client.open();
+              client.open(() -> clients.remove(client));
             });
   }
 
@@ -86,6 +95,7 @@ final class Feed {
   private void flush() {
     flushing = false;
     clients.forEach(FeedClient::flush);
+    messages.clear();
   }
 
   long sequence() {
@@ -96,21 +106,30 @@ final class Feed {
     return jobs.isKnownSince(number);
   }
 
-  Collection<Event> since(long number) {
-    return jobs.since(number);
-  }
-
   /** Everything: a client replaces what it knew with this. */
   String snapshot(@Nullable String watched) {
-    return greeting("snapshot", jobs.everything(), watched);
+    return message("snapshot", jobs.everything(), watched);
   }
 
   /** What a client missed. */
   String resumed(long since, @Nullable String watched) {
-    return greeting("resumed", jobs.since(since), watched);
+    return message("resumed", jobs.since(since), watched);
   }
 
-  private String greeting(String type, Collection<Event> events, @Nullable String watched) {
+  /** What changed after a number; empty if nothing did that a client is to be told. */
+  String update(long since, @Nullable String watched) {
+    return messages.computeIfAbsent(
+        new Told(since, jobs.sequence(), watched), told -> encodedUpdate(since, watched));
+  }
+
+  private String encodedUpdate(long since, @Nullable String watched) {
+    Collection<Event> events = jobs.since(since);
+    return events.stream().anyMatch(event -> event.isFor(watched))
+        ? message("update", events, watched)
+        : "";
+  }
+
+  private String message(String type, Collection<Event> events, @Nullable String watched) {
     String all =
         events.stream()
             .filter(event -> event.isFor(watched))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One browser on the feed. Nothing waits for it but a number, that of the last change it was sent:
  * when it is ready for more it gets the latest of what changed since, so however slow it is, little
- * more than one event waits in memory.
+ * more than one message waits in memory.
  */
 final class FeedClient {
 
@@ -39,11 +39,15 @@ final class FeedClient {
     this.sent = since;
   }
 
-  void open() {
+  /**
+   * @param onClose called once it is gone, however that came about
+   */
+  void open(Runnable onClose) {
     long pings = vertx.setPeriodic(PING_MILLIS, timer -> ping());
     long forgiven = vertx.setPeriodic(MESSAGES_MILLIS, timer -> messages = 0);
-    socket.endHandler(
-        end -> {
+    socket.closeHandler(
+        closed -> {
+          onClose.run();
           vertx.cancelTimer(pings);
           vertx.cancelTimer(forgiven);
         });
@@ -56,7 +60,7 @@ final class FeedClient {
 
   /** A client that reads nothing answers no ping either, and is closed for being idle. */
   private void ping() {
-    if (!socket.writeQueueFull()) {
+    if (isReady()) {
       socket.writePing(Buffer.buffer());
     }
   }
@@ -87,24 +91,18 @@ final class FeedClient {
       sent = -1;
       greeted = false;
     }
-    if (!greeted && isReady()) {
-      greet();
-    }
-    for (Event event : feed.since(sent)) {
-      if (!isReady()) {
-        return;
-      }
-      sent = event.sequence();
-      if (event.isFor(watched)) {
-        socket.writeTextMessage(event.encoded());
+    if (isReady()) {
+      String message = greeted ? feed.update(sent, watched) : greeting();
+      greeted = true;
+      sent = feed.sequence();
+      if (!message.isEmpty()) {
+        socket.writeTextMessage(message);
       }
     }
   }
 
-  private void greet() {
-    greeted = true;
-    socket.writeTextMessage(sent < 0 ? feed.snapshot(watched) : feed.resumed(sent, watched));
-    sent = feed.sequence();
+  private String greeting() {
+    return sent < 0 ? feed.snapshot(watched) : feed.resumed(sent, watched);
   }
 
   private boolean isReady() {

@@ -128,6 +128,12 @@ final class JobDocuments {
                 .put("truncated", false));
   }
 
+  /** Of no checkpoint, as long as there is none or nobody has looked. */
+  static JsonObject state(Job job) {
+    JsonObject state = job.part("state");
+    return state.isEmpty() ? new JsonObject().put("vertices", new JsonObject()) : state;
+  }
+
   /** With where values came from elsewhere, see {@code /settings}. */
   static JsonObject config(Job job) {
     return new JsonObject()
@@ -192,6 +198,8 @@ final class JobDocuments {
             new JsonObject()
                 .put("heapUsed", load.getLong("heap-used", -1L))
                 .put("heapCommitted", load.getLong("heap-committed", -1L))
-                .put("heapMax", load.getLong("heap-max", -1L)));
+                .put("heapMax", load.getLong("heap-max", -1L))
+                .put("busBytesInPerSecond", load.getLong("bus-bytes-in-per-second", 0L))
+                .put("busBytesOutPerSecond", load.getLong("bus-bytes-out-per-second", 0L)));
   }
 }

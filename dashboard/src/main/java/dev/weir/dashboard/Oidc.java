@@ -20,6 +20,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +37,18 @@ final class Oidc {
 
   private final Vertx vertx;
   private final DashboardOptions.Oidc options;
+  private final String issuer;
   private final Sessions sessions;
   private final Map<String, String> verifiersByState = new LinkedHashMap<>();
   private @Nullable Future<OAuth2Auth> provider;
 
+  /**
+   * @param options of a provider that is {@linkplain DashboardOptions.Oidc#isOn on}
+   */
   Oidc(Vertx vertx, DashboardOptions.Oidc options, Sessions sessions) {
     this.vertx = vertx;
     this.options = options;
+    this.issuer = options.issuer().orElseThrow();
     this.sessions = sessions;
   }
 
@@ -51,7 +58,7 @@ final class Oidc {
     if (known == null || known.failed()) {
       OAuth2Options oauth =
           new OAuth2Options()
-              .setSite(options.issuer())
+              .setSite(issuer)
               .setClientId(options.clientId())
               .setValidateIssuer(true);
       options
@@ -130,14 +137,23 @@ final class Oidc {
   }
 
   private void begin(RoutingContext context, User user) {
-    JsonObject claims = user.attributes().getJsonObject("idToken");
-    if (claims == null) {
+    Object claimed = user.attributes().getValue("idToken");
+    Optional<String> name =
+        claimed instanceof JsonObject claims ? nameIn(claims) : Optional.empty();
+    if (claimed instanceof JsonObject claims && name.isPresent()) {
+      sessions.begin(context, name.get(), roleOf(claims));
+      context.redirect("./");
+    } else {
       context.fail(401, new RequestException("the provider did not say who you are"));
-      return;
     }
-    String name = claims.getString("preferred_username", claims.getString("sub", "unknown"));
-    sessions.begin(context, name, roleOf(claims));
-    context.redirect("./");
+  }
+
+  private static Optional<String> nameIn(JsonObject claims) {
+    return Stream.of("preferred_username", "sub")
+        .map(claims::getValue)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .findFirst();
   }
 
   private Role roleOf(JsonObject claims) {
@@ -150,8 +166,7 @@ final class Oidc {
   }
 
   private void unavailable(RoutingContext context, Throwable e) {
-    log.warn("the provider {} cannot be asked: {}", options.issuer(), e.toString());
-    context.fail(
-        503, new RequestException("the provider " + options.issuer() + " cannot be reached"));
+    log.warn("the provider {} cannot be asked: {}", issuer, e.toString());
+    context.fail(503, new RequestException("the provider " + issuer + " cannot be reached"));
   }
 }

@@ -109,7 +109,7 @@ final class Routes {
   }
 
   private void readOnly(Router router) {
-    get(router, "/metrics", this::metrics);
+    router.get("/metrics").handler(access::viewer).handler(this::metrics);
     get(router, "/config", this::config);
     get(router, "/overview", c -> Json.answer(c, 200, JobDocuments.clusterOverview(jobs.all())));
     get(router, "/taskmanagers", this::nodes);
@@ -133,6 +133,7 @@ final class Routes {
         "/metrics",
         (c, job) -> Json.answer(c, Metrics.answer(Metrics.ofJob(job), c.queryParams().get("get"))));
     ofJob(router, "/history", (c, job) -> Json.answer(c, 200, job.part("history")));
+    ofJob(router, "/state", (c, job) -> Json.answer(c, 200, JobDocuments.state(job)));
     ofJob(router, "/cluster", (c, job) -> Json.answer(c, 200, job.part("cluster")));
     ofJob(
         router,

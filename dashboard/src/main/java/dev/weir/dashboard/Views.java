@@ -1,7 +1,11 @@
 package dev.weir.dashboard;
 
 import dev.weir.api.JobID;
+import dev.weir.protocol.job.JobStatus;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Views {
 
   private static final Logger log = LoggerFactory.getLogger(Views.class);
+  private static final String VIEW = "view of a job";
   private static final long ANSWER_MILLIS = 5_000;
   private static final long WATCH_MILLIS = 3_000;
 
@@ -37,13 +42,16 @@ final class Views {
 
   Future<?> open() {
     MessageConsumer<JsonObject> views =
-        vertx.eventBus().consumer(Addresses.VIEWS, message -> receive(message.body()));
+        vertx
+            .eventBus()
+            .consumer(Addresses.VIEWS, JsonMessages.reading(VIEW, m -> receive(m.body())));
     return views
         .completion()
         .onSuccess(ready -> vertx.eventBus().publish(Addresses.VIEWS_ASKED, new JsonObject()));
   }
 
   private void receive(JsonObject message) {
+    requireSound(message);
     if (jobs.receive(message)) {
       onChange.run();
     } else if (asking.add(message.getString("jid"))) {
@@ -51,8 +59,34 @@ final class Views {
     }
   }
 
+  /**
+   * That a message has what is relied on before its parts are shown.
+   *
+   * @throws MalformedJsonException if it has not
+   */
+  static void requireSound(JsonObject message) {
+    JsonValue view = JsonValue.of(VIEW, message);
+    view.get("jid").name();
+    view.get("epoch").text();
+    view.get("seq").number();
+    for (JsonValue part : view.get("parts").elements()) {
+      String name = part.get("part").name();
+      part.optional("key").ifPresent(JsonValue::text);
+      part.optional("data").ifPresent(JsonValue::object);
+      if (name.equals("job") && part.optional("data").isPresent()) {
+        part.get("data").optional("name").ifPresent(JsonValue::text);
+        part.get("data").get("state").oneOf(JobStatus.class);
+      }
+    }
+  }
+
   private void askForSnapshot(String jobId) {
     ask(jobId, new JsonObject().put("type", "snapshot"))
+        .map(
+            view -> {
+              requireSound(view);
+              return view;
+            })
         .onComplete(
             answer -> {
               asking.remove(jobId);

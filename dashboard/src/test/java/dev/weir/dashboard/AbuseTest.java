@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +59,9 @@ class AbuseTest {
 
   @Test
   void thousands_of_idle_sockets_keep_nobody_out() {
-    NetClient client = running.vertx.createNetClient();
     List<NetSocket> open = new ArrayList<>();
     for (int i = 0; i < SOCKETS; i++) {
-      open.add(await(client.connect(running.port, "127.0.0.1")));
+      open.add(await(running.netClient.connect(running.port, "127.0.0.1")));
     }
     assertThat(running.send(HttpMethod.GET, "/jobs", "").status()).isEqualTo(200);
     open.forEach(NetSocket::close);
@@ -75,14 +73,11 @@ class AbuseTest {
     for (int i = 0; i < SLOW_READERS; i++) {
       WebSocket socket =
           await(
-              running
-                  .vertx
-                  .createWebSocketClient()
-                  .connect(
-                      new WebSocketConnectOptions()
-                          .setHost("127.0.0.1")
-                          .setPort(running.port)
-                          .setURI("/feed")));
+              running.webSocketClient.connect(
+                  new WebSocketConnectOptions()
+                      .setHost("127.0.0.1")
+                      .setPort(running.port)
+                      .setURI("/feed")));
       socket.pause();
       slow.add(socket);
     }
@@ -136,8 +131,7 @@ class AbuseTest {
     Promise<String> answer = Promise.promise();
     Buffer received = Buffer.buffer();
     running
-        .vertx
-        .createNetClient()
+        .netClient
         .connect(running.port, "127.0.0.1")
         .onSuccess(
             socket -> {

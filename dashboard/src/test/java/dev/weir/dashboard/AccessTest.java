@@ -169,9 +169,7 @@ class AccessTest {
       strings = {
         "{\"user\":\"anna\",\"password\":\"secret-b\"}",
         "{\"user\":\"nobody\",\"password\":\"\"}",
-        "{\"token\":\"wrong\"}",
-        "{\"token\":7}",
-        "{}"
+        "{\"token\":\"wrong\"}"
       })
   void wrong_login_is_401(String body) {
     Response refused = dashboard.post("/login", body);
@@ -179,9 +177,21 @@ class AccessTest {
     assertThat(refused.head().getHeader("Set-Cookie")).isNull();
   }
 
-  @Test
-  void malformed_login_is_400() {
-    assertThat(dashboard.post("/login", "{").status()).isEqualTo(400);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | the body is not a JSON object",
+        "[] | the body is not a JSON object",
+        "{} | login: user is missing, expected a text",
+        "{\"token\":7} | login: token is 7, expected a text",
+        "{\"user\":[\"anna\"],\"password\":\"\"} | login: user is a list, expected a text",
+        "{\"user\":\"anna\",\"password\":{}} | login: password is an object, expected a text"
+      })
+  void malformed_login_is_400(String body, String error) {
+    Response refused = dashboard.post("/login", body);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.error()).isEqualTo(error);
   }
 
   @Test

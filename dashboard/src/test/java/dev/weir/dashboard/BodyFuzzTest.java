@@ -10,6 +10,7 @@ import dev.weir.faults.fuzz.Fuzz;
 import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,8 @@ final class BodyFuzzTest {
           "{}".getBytes(UTF_8),
           "{\"drain\":true,\"targetDirectory\":\"/backup\"}".getBytes(UTF_8),
           "{\"cancel-job\":false,\"target-directory\":\"/backup\"}".getBytes(UTF_8));
+
+  private static final String TOKEN = "a-token-of-operators";
 
   private final RunningDashboard dashboard = new RunningDashboard();
 
@@ -60,15 +63,39 @@ final class BodyFuzzTest {
       Fuzz fuzz =
           Fuzz.of(
               "body of " + action,
-              input -> post("/jobs/" + RECORDED_JOB + "/" + action, new String(input, UTF_8)),
+              input ->
+                  post(dashboard, "/jobs/" + RECORDED_JOB + "/" + action, new String(input, UTF_8)),
               SOUND,
               IllegalArgumentException.class);
       System.out.println(fuzz.allocating(16 << 20, 1_000).run(Fuzz.seed(), inputs));
     }
   }
 
-  private void post(String path, String body) {
-    Response response = dashboard.post(path, body);
+  @Test
+  void damaged_logins_are_taken_or_refused() {
+    fuzzLogins(200);
+  }
+
+  @Tag("long")
+  @Test
+  void many_damaged_logins_are_taken_or_refused() {
+    fuzzLogins(20_000);
+  }
+
+  private static void fuzzLogins(int inputs) {
+    try (RunningDashboard closed = new RunningDashboard(Map.of("dashboard.auth.token", TOKEN))) {
+      Fuzz fuzz =
+          Fuzz.of(
+              "body of a login",
+              input -> post(closed, "/login", new String(input, UTF_8)),
+              List.of("{\"token\":\"%s\"}".formatted(TOKEN).getBytes(UTF_8)),
+              IllegalArgumentException.class);
+      System.out.println(fuzz.allocating(16 << 20, 1_000).run(Fuzz.seed(), inputs));
+    }
+  }
+
+  private static void post(RunningDashboard to, String path, String body) {
+    Response response = to.post(path, body);
     if (response.status() >= 500) {
       throw new IllegalStateException("status " + response.status() + ": " + response.body());
     }

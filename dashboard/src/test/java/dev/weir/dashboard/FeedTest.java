@@ -10,8 +10,10 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +72,83 @@ class FeedTest {
         .singleElement()
         .satisfies(
             event -> assertThat(event.getJsonObject("data").getInteger("attempt")).isEqualTo(4));
+  }
+
+  /** Cut wherever it happens to be, again and again, while everything changes all the time. */
+  @Test
+  void client_whose_feed_is_cut_again_and_again_misses_nothing() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    FakeCoordinator coordinator = dashboard.publishRecorded();
+    Map<String, JsonObject> known = new HashMap<>();
+    JsonObject last = new JsonObject().put("server", "none").put("seq", 0);
+    int resumed = 0;
+    for (int round = 0; round < 30; round++) {
+      BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+      WebSocket socket = await(dashboard.connect(since(last), Map.of(), messages::add));
+      last = taken(next(messages), known, last);
+      resumed += "resumed".equals(last.getString("type")) ? 1 : 0;
+      for (int change = random.nextInt(5); change >= 0; change--) {
+        changeOne(coordinator, random);
+      }
+      for (int wait = random.nextInt(3); wait > 0 && !messages.isEmpty(); wait--) {
+        last = taken(next(messages), known, last);
+      }
+      if (random.nextBoolean()) {
+        socket.close();
+      } else {
+        socket.end().onComplete(ended -> socket.close());
+      }
+      changeOne(coordinator, random);
+    }
+
+    BlockingQueue<JsonObject> rest = new LinkedBlockingQueue<>();
+    await(dashboard.connect(since(last), Map.of(), rest::add));
+    coordinator.publish("job", coordinator.part("job").put("attempt", -1));
+    while (!Integer.valueOf(-1).equals(known.get("job/null").getInteger("attempt"))) {
+      last = taken(next(rest), known, last);
+    }
+    BlockingQueue<JsonObject> fresh = new LinkedBlockingQueue<>();
+    await(dashboard.connect(Map.of(), fresh::add));
+    Map<String, JsonObject> all = new HashMap<>();
+    taken(next(fresh), all, new JsonObject());
+    assertThat(known).as("-Dseed=%d", seed).isEqualTo(all);
+    assertThat(resumed).as("greetings that went on from before").isGreaterThan(20);
+  }
+
+  private static void changeOne(FakeCoordinator coordinator, Random random) {
+    if (random.nextInt(3) == 0) {
+      coordinator.publish("job", coordinator.part("job").put("attempt", random.nextInt(1_000)));
+      return;
+    }
+    JsonObject checkpoint =
+        new JsonObject().put("part", "checkpoint").put("key", Integer.toString(random.nextInt(20)));
+    coordinator.publish(
+        random.nextInt(4) == 0
+            ? checkpoint
+            : checkpoint.put("data", new JsonObject().put("id", random.nextInt(1_000))));
+  }
+
+  /** Does what the page does with a message; returns what it says next time it connects. */
+  private static JsonObject taken(
+      JsonObject message, Map<String, JsonObject> known, JsonObject before) {
+    String type = message.getString("type");
+    if (type.equals("snapshot")) {
+      known.clear();
+    }
+    List<JsonObject> all = message.containsKey("events") ? events(message) : List.of(message);
+    for (JsonObject event : all) {
+      String name = event.getString("part") + "/" + event.getString("key");
+      if (event.containsKey("data")) {
+        known.put(name, event.getJsonObject("data"));
+      } else {
+        known.remove(name);
+      }
+    }
+    return new JsonObject()
+        .put("type", type)
+        .put("server", message.getString("server", before.getString("server")))
+        .put("seq", message.getLong("seq"));
   }
 
   @Test

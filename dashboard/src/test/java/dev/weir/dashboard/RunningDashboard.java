@@ -15,6 +15,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,7 +90,10 @@ final class RunningDashboard implements AutoCloseable {
     await(socket.close());
   }
 
-  /** The handler is in place before the first message can come. */
+  /**
+   * The handler is in place before the first message can come. It is given greetings as they are,
+   * and the events of updates one by one.
+   */
   Future<WebSocket> connect(Map<String, String> headers, Consumer<JsonObject> onMessage) {
     return connect("/feed", headers, onMessage);
   }
@@ -101,8 +105,14 @@ final class RunningDashboard implements AutoCloseable {
     headers.forEach(options::putHeader);
     return sockets
         .webSocket()
-        .textMessageHandler(message -> onMessage.accept(new JsonObject(message)))
+        .textMessageHandler(message -> eachOf(new JsonObject(message)).forEach(onMessage))
         .connect(options);
+  }
+
+  private static List<JsonObject> eachOf(JsonObject message) {
+    return "update".equals(message.getString("type"))
+        ? message.getJsonArray("events").stream().map(JsonObject.class::cast).toList()
+        : List.of(message);
   }
 
   Response get(String path) {

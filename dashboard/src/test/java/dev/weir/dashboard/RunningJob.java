@@ -12,7 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +40,12 @@ final class RunningJob implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final int port;
   final JobClient job;
+
+  /** Kept here: a client that nobody refers to closes its connections when it is collected. */
+  final NetClient netClient = vertx.createNetClient();
+
+  final WebSocketClient webSocketClient =
+      vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1_000));
   private final HttpClient client = vertx.createHttpClient();
 
   RunningJob(Path directory, Map<String, String> settings) throws Exception {

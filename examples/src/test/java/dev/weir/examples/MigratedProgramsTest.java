@@ -71,6 +71,11 @@ class MigratedProgramsTest {
   }
 
   @Test
+  void accumulators_and_metrics() throws Exception {
+    assertThat(printed("accumulators.Measured")).containsExactly("1000 10 13");
+  }
+
+  @Test
   void windows_of_so_many_words() throws Exception {
     assertThat(printed("windowwordcount.WindowWordCount"))
         .containsExactlyInAnyOrder("(one,2)", "(one,3)", "(two,2)");

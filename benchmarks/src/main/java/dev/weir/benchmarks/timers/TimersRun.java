@@ -49,6 +49,7 @@ final class TimersRun {
   private double longestSyncMillis;
   private double longestSyncCpuMillis;
   private double longestWriteMillis;
+  private double longestWriteCpuMillis;
   private long snapshotBytes;
 
   TimersRun(Cell.Backend backend, long timers, int keys, int snapshots) {
@@ -122,6 +123,7 @@ final class TimersRun {
         .put("longestSyncMillis", longestSyncMillis)
         .put("longestSyncCpuMillis", longestSyncCpuMillis)
         .put("longestWriteMillis", longestWriteMillis)
+        .put("longestWriteCpuMillis", longestWriteCpuMillis)
         .put("snapshotMiB", Math.round(snapshotBytes / MIB))
         .put("usedHeapMiB", Math.round(heap / MIB))
         .put("peakResidentMiB", ProcessCosts.peakResidentMiB().orElse(0));
@@ -163,6 +165,7 @@ final class TimersRun {
           KeyedSnapshot written = pending.write();
           write.stop();
           longestWriteMillis = Math.max(longestWriteMillis, write.seconds * 1_000);
+          longestWriteCpuMillis = Math.max(longestWriteCpuMillis, write.cpuSeconds * 1_000);
           snapshotBytes = written.fullBytes();
           return written;
         });

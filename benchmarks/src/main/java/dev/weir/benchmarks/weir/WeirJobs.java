@@ -11,6 +11,7 @@ import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.Readings;
 import dev.weir.benchmarks.cell.Workload;
+import dev.weir.config.AggregationPhases;
 import java.time.Duration;
 
 /** The workloads as a user of Weir would write them. */
@@ -115,6 +116,7 @@ final class WeirJobs {
         .uid("readings")
         .keyBy(Reading::key, Types.LONG)
         .window(TumblingEventTimeWindows.of(Duration.ofMillis(Readings.WINDOW_MILLIS)))
+        .aggregationPhases(AggregationPhases.TWO_PHASE)
         .aggregate(new Count<>(), new WithWindow(), Types.LONG, Types.RECORD(WindowCount.class))
         .uid("count")
         .sinkTo(

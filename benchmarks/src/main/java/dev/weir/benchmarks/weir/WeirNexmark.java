@@ -23,6 +23,7 @@ import dev.weir.benchmarks.nexmark.Prints;
 import dev.weir.benchmarks.nexmark.Query;
 import dev.weir.benchmarks.nexmark.Seller;
 import dev.weir.benchmarks.nexmark.Site;
+import dev.weir.config.AggregationPhases;
 import java.time.Duration;
 
 /** The queries of Nexmark in the DataStream API. */
@@ -115,9 +116,11 @@ final class WeirNexmark {
     bids()
         .keyBy(Bid::auction, Types.LONG)
         .window(SlidingEventTimeWindows.of(WINDOW, Duration.ofMillis(Query.SLIDE_MILLIS)))
+        .aggregationPhases(AggregationPhases.TWO_PHASE)
         .aggregate(new Count<>(), new HotAuction(), Types.LONG, TypeInformation.of(Hot.class))
         .keyBy(Hot::windowEnd, Types.LONG)
         .window(TumblingEventTimeWindows.of(Duration.ofMillis(Query.SLIDE_MILLIS)))
+        .aggregationPhases(AggregationPhases.TWO_PHASE)
         .reduce((first, second) -> first.hotter(second))
         .sinkTo(
             new ChecksumSink<Hot>(
@@ -128,6 +131,7 @@ final class WeirNexmark {
     sinkBids(
         bids()
             .windowAll(TumblingEventTimeWindows.of(WINDOW))
+            .aggregationPhases(AggregationPhases.TWO_PHASE)
             .reduce((first, second) -> second.beats(first) ? second : first));
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -141,15 +142,17 @@ public final class WireCommand implements Callable<Integer> {
 
   private Rate socket(Vertx vertx) throws Exception {
     int port = ask(vertx, WireReceiver.PORT).getInteger("port");
+    NetClient client = vertx.createNetClient();
     List<NetSocket> sockets = new ArrayList<>();
     for (int i = 0; i < channels; i++) {
-      NetSocket socket = WireNode.await(vertx.createNetClient().connect(port, WireNode.HOST));
+      NetSocket socket = WireNode.await(client.connect(port, WireNode.HOST));
       sockets.add(socket);
       Buffer buffer = Buffer.buffer(new byte[SOCKET_BUFFER]);
       vertx.runOnContext(ignored -> fill(socket, buffer));
     }
     Rate rate = rate(vertx, WireReceiver.SOCKET_COUNTS);
     sockets.forEach(NetSocket::close);
+    client.close();
     return rate;
   }
 

@@ -78,6 +78,15 @@ public final class IntervalJoined<IN1, IN2, KEY> {
   /** The same with a given type. */
   public <OUT> SingleOutputStreamOperator<OUT> process(
       ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction, TypeInformation<OUT> outputType) {
+    if ((lowerExcluded > 0 && lowerBound == Long.MAX_VALUE)
+        || (upperExcluded > 0 && upperBound == Long.MIN_VALUE)) {
+      throw new IllegalArgumentException(
+          "An interval join with an exclusive bound at the end of time joins nothing, found "
+              + lowerBound
+              + " ms and "
+              + upperBound
+              + " ms");
+    }
     IntervalJoinSpec<KEY, IN1, IN2, OUT> spec =
         new IntervalJoinSpec<>(
             processJoinFunction,

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ public interface JobClient {
 
   /** The status at this moment. */
   CompletableFuture<JobStatus> getJobStatus();
+
+  /**
+   * What the accumulators of all subtasks have added up together since the last restart, by name;
+   * after the end of the job its result. Fails if the job failed, or if they cannot be merged.
+   */
+  CompletableFuture<Map<String, Object>> getAccumulators();
 
   /** Stops the job without a savepoint. Completes when the stop was accepted. */
   CompletableFuture<Void> cancel();

@@ -11,6 +11,7 @@ import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.types.TypeExtraction;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.api.types.Types;
+import dev.weir.config.AggregationPhases;
 import dev.weir.config.CheckpointingMode;
 import dev.weir.config.Configuration;
 import dev.weir.config.RuntimeExecutionMode;
@@ -381,6 +382,10 @@ public final class StreamExecutionEnvironment {
         .job()
         .maxParallelism()
         .orElseGet(() -> KeyGroups.defaultMaxParallelism(parallelismOf(operator)));
+  }
+
+  AggregationPhases windowAggregation() {
+    return settings.options().job().windowAggregation();
   }
 
   boolean chaining() {

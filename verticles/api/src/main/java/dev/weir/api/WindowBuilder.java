@@ -16,6 +16,7 @@ import dev.weir.api.windowing.assigners.WindowAssigner;
 import dev.weir.api.windowing.evictors.Evictor;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.config.AggregationPhases;
 import java.time.Duration;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class WindowBuilder<T, K, W extends Window> {
   private @Nullable Evictor<? super T, ? super W> evictor;
   private @Nullable OutputTag<T> lateDataTag;
   private long allowedLateness;
+  private @Nullable AggregationPhases phases;
 
   /**
    * @param nonParallel whether all keys go to one subtask
@@ -83,6 +85,10 @@ final class WindowBuilder<T, K, W extends Window> {
 
   void sideOutputLateData(OutputTag<T> outputTag) {
     lateDataTag = outputTag;
+  }
+
+  void aggregationPhases(AggregationPhases newPhases) {
+    phases = newPhases;
   }
 
   static <T> WindowContents<T, T> reduced(ReduceFunction<T> function) {
@@ -154,6 +160,7 @@ final class WindowBuilder<T, K, W extends Window> {
             evictor,
             allowedLateness,
             lateDataTag,
+            phases == null ? environment().windowAggregation() : phases,
             contents,
             result);
     SingleOutputStreamOperator<R> stream = input.transform(name(), outputType, spec);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.sink.CollectSink;
 import java.time.Duration;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ class CollectedRecordsTest {
     @Override
     public CompletableFuture<JobStatus> getJobStatus() {
       return CompletableFuture.completedFuture(JobStatus.RUNNING);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> getAccumulators() {
+      throw new AssertionError("no accumulators expected");
     }
 
     @Override

@@ -11,11 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What the protocol knows of a job graph: its vertices, in a fixed order, and what they hold. */
-public record JobTopology(List<Vertex> vertices) {
+/**
+ * What the protocol knows of a job graph: its vertices, in a fixed order, each after those that it
+ * gets records from, and what they hold.
+ */
+public record JobTopology(List<Vertex> vertices, List<Edge> edges) {
+
+  /** Where nothing is asked about the edges. */
+  public JobTopology(List<Vertex> vertices) {
+    this(vertices, List.of());
+  }
 
   public JobTopology {
     vertices = List.copyOf(vertices);
+    edges = List.copyOf(edges);
     Set<String> ids = new HashSet<>();
     Map<String, String> uids = new HashMap<>();
     for (Vertex vertex : vertices) {
@@ -31,6 +40,14 @@ public record JobTopology(List<Vertex> vertices) {
         }
       }
     }
+  }
+
+  /** The vertex with an id. */
+  public Vertex vertex(String id) {
+    return vertices.stream()
+        .filter(vertex -> vertex.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no vertex " + id));
   }
 
   /** All subtasks, vertex by vertex, by index. */
@@ -52,6 +69,9 @@ public record JobTopology(List<Vertex> vertices) {
         .filter(vertex -> vertex.operators().stream().anyMatch(o -> o.uid().equals(uid)))
         .findFirst();
   }
+
+  /** Records go from the vertex with one id to that with another. */
+  public record Edge(String source, String target) {}
 
   /**
    * A chain of operators.

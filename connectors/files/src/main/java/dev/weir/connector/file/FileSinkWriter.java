@@ -228,19 +228,39 @@ final class FileSinkWriter<T>
     return List.of(new FileWriterState(id, nextCounter, openFiles));
   }
 
-  /** Deletes what no checkpoint can name. The rest is for a commit or for the next attempt. */
+  /**
+   * Deletes what no checkpoint can name. The rest is for a commit or for the next attempt.
+   *
+   * @throws IOException the first failure, with the others attached, after all files were closed
+   */
   @Override
   public void close() throws IOException {
     complete.addAll(open.values());
     open.clear();
+    IOException failure = null;
     for (PartFile part : complete) {
-      if (part.isInCheckpoint()) {
-        part.close();
-      } else {
-        part.delete();
+      try {
+        release(part);
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
       }
     }
     complete.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void release(PartFile part) throws IOException {
+    if (part.isInCheckpoint()) {
+      part.close();
+    } else {
+      part.delete();
+    }
   }
 
   /** One object for all records. */

@@ -10,6 +10,7 @@ import dev.weir.connector.file.FileSinkCommittable.PendingFile;
 import dev.weir.connector.file.SinkDriver.Checkpoint;
 import dev.weir.connector.file.SinkDriver.Request;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -371,6 +372,31 @@ class FileSinkTest {
     restored.commit(0, restored.checkpoint(2).committables());
     assertThat(output().lines()).containsExactly("one");
     assertThat(output().hiddenFiles()).as("three of others").hasSize(3).contains(foreign);
+  }
+
+  @Test
+  void a_file_that_cannot_be_closed_keeps_no_other_from_being_closed() throws Exception {
+    SinkDriver driver =
+        start(builder().withBucketAssigner((element, context) -> element).build(), 1);
+    for (String bucket : List.of("a", "b", "c")) {
+      driver.write(0, bucket);
+    }
+    driver.endInput();
+    for (Path hidden : output().hiddenFiles()) {
+      if (!hidden.getParent().endsWith("c")) {
+        Files.delete(hidden);
+        Files.createFile(Files.createDirectory(hidden).resolve("in the way"));
+      }
+    }
+
+    assertThatThrownBy(driver::close)
+        .isInstanceOf(DirectoryNotEmptyException.class)
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(DirectoryNotEmptyException.class));
+    assertThat(directory.resolve("c")).isEmptyDirectory();
   }
 
   private DefaultRowFormatBuilder<String> builder() {

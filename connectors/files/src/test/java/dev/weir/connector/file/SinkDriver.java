@@ -2,8 +2,12 @@ package dev.weir.connector.file;
 
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
+import dev.weir.api.metrics.SinkCommitterMetricGroup;
+import dev.weir.api.metrics.SinkWriterMetricGroup;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.sink.Committer;
 import dev.weir.api.sink.Committer.CommitRequest;
+import dev.weir.api.sink.CommitterInitContext;
 import dev.weir.api.sink.CommittingSinkWriter;
 import dev.weir.api.sink.SinkWriter;
 import dev.weir.api.sink.StatefulSinkWriter;
@@ -56,13 +60,18 @@ final class SinkDriver {
         }
         writers.add(sink.restoreWriter(context, states));
       }
-      committers.add(sink.createCommitter(context));
+      committers.add(sink.createCommitter(ofCommitter(context)));
     }
   }
 
   static WriterInitContext context(
       JobID job, int attempt, int subtask, int parallelism, @Nullable Checkpoint restored) {
     return new WriterInitContext() {
+      @Override
+      public SinkWriterMetricGroup metricGroup() {
+        return UnregisteredMetricsGroup.createSinkWriterMetricGroup();
+      }
+
       @Override
       public JobID getJobId() {
         return job;
@@ -81,6 +90,35 @@ final class SinkDriver {
       @Override
       public String getOperatorUid() {
         return OPERATOR;
+      }
+    };
+  }
+
+  private static CommitterInitContext ofCommitter(WriterInitContext writer) {
+    return new CommitterInitContext() {
+      @Override
+      public SinkCommitterMetricGroup metricGroup() {
+        return UnregisteredMetricsGroup.createSinkCommitterMetricGroup();
+      }
+
+      @Override
+      public JobID getJobId() {
+        return writer.getJobId();
+      }
+
+      @Override
+      public TaskInfo getTaskInfo() {
+        return writer.getTaskInfo();
+      }
+
+      @Override
+      public OptionalLong getRestoredCheckpointId() {
+        return writer.getRestoredCheckpointId();
+      }
+
+      @Override
+      public String getOperatorUid() {
+        return writer.getOperatorUid();
       }
     };
   }

@@ -1,5 +1,8 @@
 package dev.weir.connector.file;
 
+import dev.weir.api.metrics.SourceReaderMetricGroup;
+import dev.weir.api.metrics.SplitEnumeratorMetricGroup;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.source.InputStatus;
 import dev.weir.api.source.ReaderInfo;
 import dev.weir.api.source.ReaderOutput;
@@ -222,6 +225,10 @@ final class SourceDriver<T, SplitT extends SourceSplit, CheckpointT> implements 
   }
 
   private final class ReaderContext implements SourceReaderContext {
+    @Override
+    public SourceReaderMetricGroup metricGroup() {
+      return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
+    }
 
     private final int subtask;
 
@@ -251,6 +258,10 @@ final class SourceDriver<T, SplitT extends SourceSplit, CheckpointT> implements 
   }
 
   private final class EnumeratorContext implements SplitEnumeratorContext<SplitT> {
+    @Override
+    public SplitEnumeratorMetricGroup metricGroup() {
+      return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+    }
 
     @Override
     public int currentParallelism() {

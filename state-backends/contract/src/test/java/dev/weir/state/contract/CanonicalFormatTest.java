@@ -161,19 +161,16 @@ class CanonicalFormatTest {
         writer.section(keyGroup);
         for (int state = 0; state < 2; state++) {
           for (long key = 0; key < keys; key++) {
-            writer.entry(state, bytesOf(key), bytesOf(key * keyGroup));
+            ByteOutput entry = writer.begin(state);
+            entry.writeSized(TestSerializers.LONG, key);
+            entry.writeSized(TestSerializers.LONG, key * keyGroup);
+            writer.end();
           }
         }
       }
       List<Section> sections = writer.finish();
       return new CanonicalSnapshot(ALL, sections, sections.get(0).file().length());
     }
-  }
-
-  private static ByteOutput bytesOf(long value) {
-    ByteOutput out = new ByteOutput();
-    out.writeLong(value);
-    return out;
   }
 
   private Map<String, String> read(CanonicalSnapshot snapshot, KeyGroupRange wanted)

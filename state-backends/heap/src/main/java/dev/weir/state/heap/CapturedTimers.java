@@ -32,10 +32,12 @@ record CapturedTimers<K, N>(
   }
 
   private void writeTimer(TimerPage page, int slot, EntryWriter out) throws IOException {
-    keys.write(columns.key(page, slot), out.key());
-    ByteOutput value = out.value();
-    value.writeLong(page.time(slot));
-    namespaces.write(columns.namespace(page, slot), value);
+    ByteOutput entry = out.begin();
+    entry.writeSized(keys, columns.key(page, slot));
+    int start = entry.beginSized();
+    entry.writeLong(page.time(slot));
+    namespaces.write(columns.namespace(page, slot), entry);
+    entry.endSized(start);
     out.end();
   }
 }

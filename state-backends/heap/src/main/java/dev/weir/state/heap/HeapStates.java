@@ -133,14 +133,11 @@ final class HeapStates<P> {
       StateSchema schema, ValueStateSpec<T> spec, KeyAlone<K> key) {
     Layout keyLayout = key.serializer().layout();
     LongTable table = new LongTable(versions, key.position(), groups, keyLayout == Layout.INT);
-    LongHeapState.Column<K> keys =
-        new LongHeapState.Column<>(
-            Bits.ofLayout(keyLayout), key.serializer(), key.snapshotSerializer());
     return new LongHeapState<>(
         schema,
         newPrimitiveHandle(spec, table),
         table,
-        keys,
+        LongHeapState.Column.of(key.serializer()),
         LongHeapState.Column.of(spec.serializer()));
   }
 

@@ -2,6 +2,8 @@ package dev.weir.state.heap;
 
 import dev.weir.state.State;
 import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
 import dev.weir.state.spi.TypeSerializer;
@@ -13,20 +15,27 @@ record LongHeapState<K, V>(
     StateSchema schema, State handle, LongTable table, Column<K> keys, Column<V> values)
     implements TableState<K> {
 
-  /**
-   * How the words of a table are boxed and written.
-   *
-   * @param snapshotSerializer a duplicate for the snapshot worker
-   */
-  record Column<T>(
-      Bits<T> bits, TypeSerializer<T> serializer, TypeSerializer<T> snapshotSerializer) {
+  /** How the words of a table are boxed and written. */
+  record Column<T>(Bits<T> bits, TypeSerializer<T> serializer, boolean isInt) {
 
     static <T> Column<T> of(TypeSerializer<T> serializer) {
-      return new Column<>(Bits.ofLayout(serializer.layout()), serializer, serializer.duplicate());
+      Layout layout = serializer.layout();
+      return new Column<>(Bits.ofLayout(layout), serializer, layout == Layout.INT);
     }
 
     T box(long word) {
       return bits.box().apply(word);
+    }
+
+    /** Writes the length, then what the serialiser would write, as its {@link Layout} says. */
+    void writeSized(long word, ByteOutput out) {
+      if (isInt) {
+        out.writeByte(Integer.BYTES);
+        out.writeInt((int) word);
+      } else {
+        out.writeByte(Long.BYTES);
+        out.writeLong(word);
+      }
     }
   }
 
@@ -92,8 +101,9 @@ record LongHeapState<K, V>(
     }
 
     private void writeEntry(long key, long value, EntryWriter out) throws IOException {
-      keys.snapshotSerializer.write(keys.box(key), out.key());
-      values.snapshotSerializer.write(values.box(value), out.value());
+      ByteOutput entry = out.begin();
+      keys.writeSized(key, entry);
+      values.writeSized(value, entry);
       out.end();
     }
   }

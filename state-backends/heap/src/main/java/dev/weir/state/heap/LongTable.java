@@ -17,6 +17,9 @@ final class LongTable extends PagedTable<long[]> {
 
   private final boolean intKeys;
 
+  /** Of the largest size; smaller pages are few, or are soon grown. */
+  private final SparePages spares;
+
   // Where the key with this stamp was found.
   private long foundStamp = -1;
   private long[] page = EMPTY;
@@ -36,6 +39,7 @@ final class LongTable extends PagedTable<long[]> {
     this.current = current;
     this.directories = directories;
     this.intKeys = intKeys;
+    this.spares = new SparePages(versions);
   }
 
   /** Whether the current key has a value; {@link #value} may be asked right after. */
@@ -179,8 +183,18 @@ final class LongTable extends PagedTable<long[]> {
   }
 
   @Override
-  long[] copy(long[] anyPage) {
-    return anyPage.clone();
+  long[] replacement(long[] anyPage) {
+    if (slots(anyPage) != MAX_SLOTS) {
+      return anyPage.clone();
+    }
+    long[] copy = spares.take();
+    if (copy == null) {
+      copy = anyPage.clone();
+    } else {
+      System.arraycopy(anyPage, 0, copy, 0, copy.length);
+    }
+    spares.keep(anyPage);
+    return copy;
   }
 
   @Override

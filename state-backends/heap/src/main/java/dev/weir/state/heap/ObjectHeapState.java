@@ -2,6 +2,7 @@ package dev.weir.state.heap;
 
 import dev.weir.state.State;
 import dev.weir.state.spi.ByteInput;
+import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
 import dev.weir.state.spi.TypeSerializer;
@@ -91,20 +92,40 @@ record ObjectHeapState<K, V>(
       for (ObjectPage page : Pages.distinct(directories[group], each -> each.depth)) {
         for (int i = 0; i < page.slots(); i++) {
           if (page.entries[2 * i] != null) {
-            keys.write(keyAt(page, i), out.key());
-            format.write(valueAt(page, i), out.value());
-            end(out);
+            writeEntry(keyAt(page, i), valueAt(page, i), out);
           }
         }
       }
     }
 
-    private void end(EntryWriter out) throws IOException {
-      if (filter == null) {
+    private void writeEntry(K key, V value, EntryWriter out) throws IOException {
+      ByteOutput entry = out.begin();
+      int start = entry.size();
+      entry.writeSized(keys, key);
+      if (writeValue(value, entry, out)) {
         out.end();
       } else {
-        out.end(filter);
+        entry.truncate(start);
       }
+    }
+
+    /** Returns false, and writes nothing, if all of the value has expired. */
+    private boolean writeValue(V value, ByteOutput entry, EntryWriter out) {
+      if (filter == null) {
+        int start = entry.beginSized();
+        format.write(value, entry);
+        entry.endSized(start);
+        return true;
+      }
+      ByteOutput whole = out.scratch();
+      format.write(value, whole);
+      ByteOutput kept = filter.filter(whole.array(), 0, whole.size());
+      if (kept == null) {
+        return false;
+      }
+      entry.writeVarInt(kept.size());
+      entry.writeBytes(kept.array(), 0, kept.size());
+      return true;
     }
 
     @SuppressWarnings("unchecked") // the backend has keys of one type

@@ -236,7 +236,7 @@ final class ObjectTable<V> extends PagedTable<ObjectPage> {
   }
 
   @Override
-  ObjectPage copy(ObjectPage anyPage) {
+  ObjectPage replacement(ObjectPage anyPage) {
     return anyPage.copy();
   }
 

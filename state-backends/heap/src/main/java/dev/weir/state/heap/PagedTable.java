@@ -59,7 +59,8 @@ abstract class PagedTable<P> {
 
   abstract int slots(P page);
 
-  abstract P copy(P page);
+  /** A copy of a page that snapshots still read; the table has no more use for that. */
+  abstract P replacement(P page);
 
   abstract P newPage(int slots, int depth);
 
@@ -100,7 +101,7 @@ abstract class PagedTable<P> {
     groupVersions[group] = versions.current();
     P own = page;
     if (versions.isFrozen(version(page))) {
-      own = copy(page);
+      own = replacement(page);
       slots += version(page) == Versions.ALWAYS_FROZEN ? slots(own) : 0;
       place(writableDirectory(group), spread, own);
     }

@@ -68,6 +68,16 @@ final class Versions {
     return version <= frozen;
   }
 
+  /** Whether a capture of this version or an earlier one is held. */
+  boolean isHeldUpTo(int version) {
+    for (Hold hold : holds) {
+      if (hold.version <= version && !hold.released) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void forgetReleased() {
     holds.removeIf(hold -> hold.released);
     int newest = ALWAYS_FROZEN;

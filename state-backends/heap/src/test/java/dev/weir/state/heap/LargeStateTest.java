@@ -11,11 +11,14 @@ import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.KeyedSnapshot;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.LongValueState;
+import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotRequest.Form;
 import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
@@ -58,6 +61,39 @@ class LargeStateTest {
         assertThat(contentOf(state, serializer)).isEqualTo(expected);
         assertThat(state.size().entries()).isEqualTo(expected.size());
       }
+    }
+  }
+
+  private record UnderWay(PendingSnapshot<KeyedSnapshot> pending, Map<Long, Long> captured) {}
+
+  @ParameterizedTest
+  @MethodSource("serializers")
+  void snapshots_under_way_hold_their_moments_in_whatever_order_they_are_written(
+      TypeSerializer<Long> serializer) throws Exception {
+    Seed seed = Seed.fromSystemProperty();
+    try (StateFixture fixture = fixture(2)) {
+      KeyedStateBackend<Long> state = fixture.open(serializer);
+      ValueState<Long> count = state.valueState(new ValueStateSpec<>("count", serializer, null));
+      Map<Long, Long> expected = new HashMap<>();
+      List<UnderWay> underWay = new ArrayList<>();
+      for (int id = 1; id <= 12; id++) {
+        change(state, count, expected, seed.random());
+        PendingSnapshot<KeyedSnapshot> pending = StateFixture.capture(state, id, Form.NATIVE);
+        underWay.add(new UnderWay(pending, new HashMap<>(expected)));
+        if (underWay.size() == 3) {
+          UnderWay next = underWay.remove(seed.random().nextInt(3));
+          KeyedSnapshot written = StateFixture.await(fixture.write(next.pending));
+          KeyedStateBackend<Long> restored = fixture.open(serializer, written);
+          assertThat(contentOf(restored, serializer))
+              .as("seed %d, snapshot %d", seed.value(), id)
+              .isEqualTo(next.captured);
+          fixture.close(restored);
+        }
+      }
+      for (UnderWay left : underWay) {
+        fixture.discard(left.pending);
+      }
+      assertThat(contentOf(state, serializer)).isEqualTo(expected);
     }
   }
 

@@ -277,6 +277,11 @@ final class RowStore implements AutoCloseable {
     capture = underWay;
   }
 
+  /** Whether each row that is written has to be undone in the files of a snapshot. */
+  boolean isCapturing() {
+    return capture != null && capture.isMakingFiles();
+  }
+
   /** Meets the rows from one on, up to another. */
   void scan(Column column, byte[] from, byte[] before, RowConsumer action) throws IOException {
     try (Slice bound = new Slice(before);

@@ -16,6 +16,12 @@ final class TimerChanges {
   /** So few that a snapshot waits a few milliseconds for them at most. */
   private static final int MAX_CHANGES = 2048;
 
+  /**
+   * While the files of a snapshot are made more of them wait: for each row that is written then the
+   * worker would have to look up what it held before, which takes longer than all else it does.
+   */
+  private static final int MAX_CHANGES_OF_CAPTURE = 1 << 16;
+
   private final RowStore store;
   private final Column column;
   private final TreeMap<byte[], Change> changes = new TreeMap<>(Arrays::compareUnsigned);
@@ -68,7 +74,8 @@ final class TimerChanges {
   private void change(byte[] row, Change change) {
     @Nullable Change before = changes.putIfAbsent(row, change);
     if (before == null) {
-      if (changes.size() == MAX_CHANGES) {
+      int limit = store.isCapturing() ? MAX_CHANGES_OF_CAPTURE : MAX_CHANGES;
+      if (changes.size() >= limit) {
         flush();
       }
     } else if (before.adds != change.adds) {

@@ -2,28 +2,38 @@ package dev.weir.state.rocksdb;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rocksdb.RocksDBException;
 
-/** A set of rows. */
+/**
+ * A set of rows. A store has one {@link Column} object for each column, which is what they are told
+ * apart by: to ask RocksDB for the hash of its handle would cost more than all else.
+ */
 final class TouchedRows {
 
-  private final Map<Column, Set<byte[]>> rows = new HashMap<>();
+  private final Map<Column, Set<byte[]>> rows = new IdentityHashMap<>();
 
+  /** What to do with the rows of a column. */
   @FunctionalInterface
   interface Action {
-    void accept(Column column, byte[] row) throws IOException, RocksDBException;
+
+    /**
+     * @param ofColumn in the order of their bytes
+     */
+    void accept(Column column, Set<byte[]> ofColumn) throws IOException, RocksDBException;
   }
 
   void add(Column column, byte[] row) {
     rows.computeIfAbsent(column, any -> new TreeSet<>(Arrays::compareUnsigned)).add(row);
   }
 
-  boolean contains(Column column, byte[] row) {
-    return rows.getOrDefault(column, Set.of()).contains(row);
+  /** Those of a column. */
+  Set<byte[]> of(Column column) {
+    return Collections.unmodifiableSet(rows.getOrDefault(column, Set.of()));
   }
 
   boolean isEmpty() {
@@ -32,9 +42,7 @@ final class TouchedRows {
 
   void forEach(Action action) throws IOException, RocksDBException {
     for (Map.Entry<Column, Set<byte[]>> each : rows.entrySet()) {
-      for (byte[] row : each.getValue()) {
-        action.accept(each.getKey(), row);
-      }
+      action.accept(each.getKey(), each.getValue());
     }
   }
 }

@@ -19,7 +19,9 @@ import dev.weir.state.spi.NativeSnapshot;
 import dev.weir.state.spi.PendingSnapshot;
 import dev.weir.state.spi.SnapshotRequest.Form;
 import dev.weir.state.spi.StateBackend;
+import dev.weir.state.spi.TimerQueue;
 import dev.weir.state.spi.ValueStateSpec;
+import dev.weir.state.spi.VoidNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,39 @@ class RocksDBLifeTest {
         assertThat(files).containsExactly(directory.resolve("db"));
       }
     }
+  }
+
+  @Test
+  void timers_that_come_while_files_are_made_need_not_be_undone() throws Exception {
+    KeyedSnapshot written;
+    try (KeyedStateBackend<Long> state = open(16, List.of())) {
+      TimerQueue<VoidNamespace> timers = state.timerQueue("timers", VoidNamespace.SERIALIZER);
+      register(state, timers, 0, 100);
+      PendingSnapshot<KeyedSnapshot> pending = state.snapshot(StateFixture.request(1, Form.NATIVE));
+      register(state, timers, 100, 10_000);
+
+      written = pending.write();
+
+      assertThat(((NativeSnapshot) written).filesByName()).doesNotContainKey("undo");
+      assertThat(fired(timers)).isEqualTo(10_000);
+    }
+    try (KeyedStateBackend<Long> restored = open(16, List.of(written))) {
+      assertThat(fired(restored.timerQueue("timers", VoidNamespace.SERIALIZER))).isEqualTo(100);
+    }
+  }
+
+  private static void register(
+      KeyedStateBackend<Long> state, TimerQueue<VoidNamespace> timers, long from, long to) {
+    for (long key = from; key < to; key++) {
+      state.setCurrentKey(key, KeyGroups.hash(key));
+      timers.add(key, VoidNamespace.INSTANCE);
+    }
+  }
+
+  private static int fired(TimerQueue<VoidNamespace> timers) throws Exception {
+    int[] fired = {0};
+    timers.advance(Long.MAX_VALUE, (time, namespace) -> fired[0]++);
+    return fired[0];
   }
 
   @Test

@@ -130,9 +130,22 @@ public final class ByteOutput {
 
   /** Writes the length in bytes as a var-int, then what the serialiser makes of the value. */
   public <T> void writeSized(TypeSerializer<T> serializer, T value) {
+    int start = beginSized();
+    serializer.write(value, this);
+    endSized(start);
+  }
+
+  /** Leaves room for the length of what is written until {@link #endSized}, given the result. */
+  public int beginSized() {
     int start = size;
     writeByte(0);
-    serializer.write(value, this);
+    return start;
+  }
+
+  /**
+   * Writes the length of what was written since the {@link #beginSized} that gave {@code start}.
+   */
+  public void endSized(int start) {
     int length = size - start - 1;
     if (length < 0x80) {
       bytes[start] = (byte) length;

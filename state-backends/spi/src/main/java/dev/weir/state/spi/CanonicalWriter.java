@@ -50,9 +50,24 @@ public final class CanonicalWriter implements Closeable {
     keyGroup = newKeyGroup;
   }
 
-  /** Adds what two serialisers wrote. */
-  public void entry(int state, ByteOutput key, ByteOutput value) throws IOException {
-    entry(state, key.array(), 0, key.size(), value.array(), 0, value.size());
+  /**
+   * Where to write an entry of the key group last started: the key with its length before it, then
+   * the value with its length. What was written counts when {@link #end} is called; the caller may
+   * instead take it back, down to the size that it found.
+   *
+   * @param state index into {@link CanonicalHeader#states}
+   */
+  public ByteOutput begin(int state) throws IOException {
+    enter(state);
+    return chunk;
+  }
+
+  /** Ends the entry that was {@linkplain #begin begun}. */
+  public void end() throws IOException {
+    chunkEntries++;
+    if (chunk.size() >= CanonicalFormat.CHUNK_BYTES) {
+      endChunk();
+    }
   }
 
   /**
@@ -74,10 +89,7 @@ public final class CanonicalWriter implements Closeable {
     chunk.writeBytes(key, keyOffset, keyLength);
     chunk.writeVarInt(valueLength);
     chunk.writeBytes(value, valueOffset, valueLength);
-    chunkEntries++;
-    if (chunk.size() >= CanonicalFormat.CHUNK_BYTES) {
-      endChunk();
-    }
+    end();
   }
 
   /** Adds entries that were read from another file and are of the same schemas. */

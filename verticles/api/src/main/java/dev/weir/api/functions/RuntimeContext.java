@@ -1,8 +1,15 @@
 package dev.weir.api.functions;
 
 import dev.weir.api.JobID;
+import dev.weir.api.accumulators.Accumulator;
+import dev.weir.api.accumulators.DoubleCounter;
+import dev.weir.api.accumulators.Histogram;
+import dev.weir.api.accumulators.IntCounter;
+import dev.weir.api.accumulators.LongCounter;
 import dev.weir.api.metrics.OperatorMetricGroup;
+import java.io.Serializable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running function knows about its place, and where it gets its keyed state. For the thread
@@ -28,6 +35,33 @@ public interface RuntimeContext extends KeyedStateStore {
 
   /** Where the function registers what it measures. */
   OperatorMetricGroup getMetricGroup();
+
+  /**
+   * Registers an accumulator. Those that functions register under one name, in other subtasks or
+   * operators, are merged in the result of the job, and must be of one class.
+   *
+   * @throws UnsupportedOperationException if the function has one of that name
+   */
+  <V, A extends Serializable> void addAccumulator(String name, Accumulator<V, A> accumulator);
+
+  /** The accumulator that the function has under a name; null if none. */
+  <V, A extends Serializable> @Nullable Accumulator<V, A> getAccumulator(String name);
+
+  /**
+   * The counter of a name, registered if there is none.
+   *
+   * @throws UnsupportedOperationException if the function has another accumulator of that name
+   */
+  IntCounter getIntCounter(String name);
+
+  /** As {@link #getIntCounter}, of longs. */
+  LongCounter getLongCounter(String name);
+
+  /** As {@link #getIntCounter}, of doubles. */
+  DoubleCounter getDoubleCounter(String name);
+
+  /** As {@link #getIntCounter}, a histogram. */
+  Histogram getHistogram(String name);
 
   /** The index of this subtask, from 0. */
   default int getIndexOfThisSubtask() {

@@ -27,6 +27,7 @@ import dev.weir.api.windowing.assigners.WindowAssigner;
 import dev.weir.api.windowing.evictors.Evictor;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.config.AggregationPhases;
 import dev.weir.state.spi.TypeSerializer;
 import java.time.Duration;
 import java.util.List;
@@ -250,6 +251,7 @@ public sealed interface OperatorSpec {
    * @param windowSerializer writes windows as part of keys of state; to be duplicated for each user
    * @param allowedLateness how long after its end a window of event time is kept, in milliseconds
    * @param lateDataTag where late records go; null: they are dropped and counted
+   * @param phases whether records may be aggregated before they are shuffled
    */
   record WindowSpec<T, K, E, OUT, W extends Window>(
       KeyedBy<T, K> keyedBy,
@@ -260,6 +262,7 @@ public sealed interface OperatorSpec {
       @Nullable Evictor<? super T, ? super W> evictor,
       long allowedLateness,
       @Nullable OutputTag<T> lateDataTag,
+      AggregationPhases phases,
       WindowContents<T, E> contents,
       WindowResult<E, OUT, K, W> result)
       implements OperatorSpec {

@@ -1,4 +1,8 @@
 package dev.weir.api.metrics;
 
 /** The metrics of an operator. */
-public interface OperatorMetricGroup extends MetricGroup {}
+public interface OperatorMetricGroup extends MetricGroup {
+
+  /** The counters that operators have in common. */
+  OperatorIOMetricGroup getIOMetricGroup();
+}

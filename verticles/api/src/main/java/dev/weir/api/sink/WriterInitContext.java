@@ -1,4 +1,10 @@
 package dev.weir.api.sink;
 
-/** The place of a writer, which is that of the committer behind it too. */
-public interface WriterInitContext extends CommitterInitContext {}
+import dev.weir.api.metrics.SinkWriterMetricGroup;
+
+/** The place of a writer. */
+public interface WriterInitContext extends InitContext {
+
+  /** Where the writer registers what it measures. */
+  SinkWriterMetricGroup metricGroup();
+}

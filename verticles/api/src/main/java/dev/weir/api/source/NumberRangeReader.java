@@ -1,19 +1,24 @@
 package dev.weir.api.source;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a record of each number of its ranges, as quickly as the limiter allows. */
+/**
+ * Makes a record of each number of its ranges, as quickly as the limiter allows. Of several ranges
+ * the one that begins first comes first: those that were dealt out anew at a restore would
+ * otherwise run against event time.
+ */
 final class NumberRangeReader<T> implements SourceReader<T, NumberRange> {
 
   private final SourceReaderContext context;
   private final GeneratorFunction<Long, T> generator;
   private final RateLimiter limiter;
-  private final Deque<NumberRange> waiting = new ArrayDeque<>();
+  private final PriorityQueue<NumberRange> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(NumberRange::next));
 
   /** The range being emitted; its position is {@link #next}, and it is null when that is done. */
   private @Nullable NumberRange current;

@@ -1,7 +1,12 @@
 package dev.weir.api.source;
 
+import dev.weir.api.metrics.SourceReaderMetricGroup;
+
 /** The place of a reader. All methods are for the thread of the subtask. */
 public interface SourceReaderContext {
+
+  /** Where the reader registers what it measures. */
+  SourceReaderMetricGroup metricGroup();
 
   /** The index of the subtask, from 0. */
   int getIndexOfSubtask();

@@ -1,5 +1,6 @@
 package dev.weir.api.source;
 
+import dev.weir.api.metrics.SplitEnumeratorMetricGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
 
+  /** Where the enumerator registers what it measures. */
+  SplitEnumeratorMetricGroup metricGroup();
+
   /** The number of readers of this source. */
   int currentParallelism();
 
@@ -19,7 +23,8 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
   Map<Integer, ReaderInfo> registeredReaders();
 
   /**
-   * Assigns splits to readers.
+   * Assigns splits to readers. All that a reader is assigned within one call to the enumerator, or
+   * to a handler of it, reaches the reader at once.
    *
    * @throws IllegalArgumentException if a reader is not registered
    */

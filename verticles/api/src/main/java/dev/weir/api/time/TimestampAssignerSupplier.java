@@ -1,5 +1,6 @@
 package dev.weir.api.time;
 
+import dev.weir.api.metrics.MetricGroup;
 import java.io.Serializable;
 
 /** Makes the timestamp assigners of a stream. Copied to each subtask. */
@@ -15,5 +16,9 @@ public interface TimestampAssignerSupplier<T> extends Serializable {
   }
 
   /** What an assigner may use. */
-  interface Context {}
+  interface Context {
+
+    /** Where an assigner registers what it measures. */
+    MetricGroup getMetricGroup();
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
+import dev.weir.api.metrics.SinkWriterMetricGroup;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,11 @@ class CollectSinkTest {
 
   /** One subtask of a job. */
   record Subtask(int index, int parallelism) implements WriterInitContext {
+    @Override
+    public SinkWriterMetricGroup metricGroup() {
+      return UnregisteredMetricsGroup.createSinkWriterMetricGroup();
+    }
+
     @Override
     public JobID getJobId() {
       return new JobID("0123456789abcdef0123456789abcdef");

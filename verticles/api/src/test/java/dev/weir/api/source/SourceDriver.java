@@ -1,5 +1,8 @@
 package dev.weir.api.source;
 
+import dev.weir.api.metrics.SourceReaderMetricGroup;
+import dev.weir.api.metrics.SplitEnumeratorMetricGroup;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.time.Watermark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,6 +165,11 @@ final class SourceDriver<T, S extends SourceSplit, C> {
   }
 
   private final class ReaderContext implements SourceReaderContext {
+    @Override
+    public SourceReaderMetricGroup metricGroup() {
+      return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
+    }
+
     private final int index;
     private final int parallelism;
 
@@ -196,6 +204,11 @@ final class SourceDriver<T, S extends SourceSplit, C> {
   }
 
   private final class EnumeratorContext implements SplitEnumeratorContext<S> {
+    @Override
+    public SplitEnumeratorMetricGroup metricGroup() {
+      return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+    }
+
     private final int parallelism;
 
     EnumeratorContext(int parallelism) {

@@ -3,6 +3,8 @@ package dev.weir.api.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.metrics.MetricGroup;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.spi.FunctionCopy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,13 +48,20 @@ class WatermarkStrategyTest {
     }
   }
 
+  private record Context(RelativeClock getInputActivityClock)
+      implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return UnregisteredMetricsGroup.createOperatorMetricGroup();
+    }
+  }
+
   private <T> WatermarkGenerator<T> generator(WatermarkStrategy<T> strategy) {
-    return FunctionCopy.of(strategy).createWatermarkGenerator(() -> clock);
+    return FunctionCopy.of(strategy).createWatermarkGenerator(new Context(clock));
   }
 
   private static <T> TimestampAssigner<T> assigner(WatermarkStrategy<T> strategy) {
-    return FunctionCopy.of(strategy)
-        .createTimestampAssigner(new TimestampAssignerSupplier.Context() {});
+    return FunctionCopy.of(strategy).createTimestampAssigner(new Context(new HandClock()));
   }
 
   @Test

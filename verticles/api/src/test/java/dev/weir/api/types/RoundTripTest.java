@@ -112,6 +112,21 @@ class RoundTripTest {
   }
 
   @Test
+  void what_may_be_kept_as_a_primitive_is_written_as_one() {
+    ByteOutput expected = new ByteOutput();
+    expected.writeLong(Long.MIN_VALUE + 7);
+    expected.writeInt(-7);
+    expected.writeDouble(-0.0);
+
+    ByteOutput written = new ByteOutput();
+    Types.LONG.createSerializer().write(Long.MIN_VALUE + 7, written);
+    Types.INT.createSerializer().write(-7, written);
+    Types.DOUBLE.createSerializer().write(-0.0, written);
+
+    assertThat(written.toByteArray()).isEqualTo(expected.toByteArray());
+  }
+
+  @Test
   void a_list_is_the_same_key_whatever_its_class() {
     TypeSerializer<List<Long>> keys = Types.LIST(Types.LONG).createKeySerializer();
     assertThat(bytes(keys, new java.util.LinkedList<>(List.of(1L, 2L))))

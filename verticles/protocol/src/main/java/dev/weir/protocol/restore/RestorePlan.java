@@ -39,7 +39,9 @@ public record RestorePlan(
    * Plans the restore of a job, at whatever parallelism it has now.
    *
    * <p>A subtask has ended if the end of input was handled by all operators of its chain: at the
-   * same parallelism by their subtask of that index, at another one by all their subtasks.
+   * same parallelism by their subtask of that index, at another one by all their subtasks. It has
+   * not ended if what feeds it was rescaled and goes on: then it may get records of which it knew
+   * nothing.
    *
    * @throws RestoreRefusedException if the checkpoint does not fit the job
    */
@@ -53,7 +55,9 @@ public record RestorePlan(
       for (SubtaskId subtask : vertex.subtasks()) {
         subtasks.put(subtask, restoreOf(vertex, subtask.index(), snapshots));
       }
+      goOnBehindOthers(vertex, job, snapshots, subtasks);
     }
+    refuseNewInputs(manifest, job, snapshots, subtasks);
     return new RestorePlan(manifest.checkpointId(), subtasks, dropped);
   }
 
@@ -112,6 +116,72 @@ public record RestorePlan(
       ended &= hasEnded(snapshot, vertex.parallelism(), index);
     }
     return new SubtaskRestore(operators, ended);
+  }
+
+  private static List<JobTopology.Vertex> inputsOf(JobTopology.Vertex vertex, JobTopology job) {
+    return job.edges().stream()
+        .filter(edge -> edge.target().equals(vertex.id()))
+        .map(edge -> job.vertex(edge.source()))
+        .toList();
+  }
+
+  private static void goOnBehindOthers(
+      JobTopology.Vertex vertex,
+      JobTopology job,
+      Map<String, OperatorSnapshots> snapshots,
+      Map<SubtaskId, SubtaskRestore> subtasks) {
+    boolean goesOn =
+        inputsOf(vertex, job).stream()
+            .anyMatch(
+                input ->
+                    isRescaled(input, snapshots)
+                        && input.subtasks().stream().anyMatch(s -> !isEnded(subtasks, s)));
+    if (goesOn) {
+      for (SubtaskId subtask : vertex.subtasks()) {
+        subtasks.computeIfPresent(
+            subtask, (id, restore) -> new SubtaskRestore(restore.operators(), false));
+      }
+    }
+  }
+
+  private static boolean isEnded(Map<SubtaskId, SubtaskRestore> subtasks, SubtaskId subtask) {
+    SubtaskRestore restore = subtasks.get(subtask);
+    return restore != null && restore.ended();
+  }
+
+  private static boolean isRescaled(
+      JobTopology.Vertex vertex, Map<String, OperatorSnapshots> snapshots) {
+    return vertex.operators().stream()
+        .map(operator -> snapshots.get(operator.uid()))
+        .anyMatch(snapshot -> snapshot != null && snapshot.parallelism() != vertex.parallelism());
+  }
+
+  /** An operator that has ended takes nothing up any more: a new input of it would be lost. */
+  private static void refuseNewInputs(
+      Manifest manifest,
+      JobTopology job,
+      Map<String, OperatorSnapshots> snapshots,
+      Map<SubtaskId, SubtaskRestore> subtasks) {
+    for (JobTopology.Edge edge : job.edges()) {
+      JobTopology.Operator input = job.vertex(edge.source()).operators().get(0);
+      JobTopology.Vertex ended = job.vertex(edge.target());
+      if (!snapshots.containsKey(input.uid())
+          && ended.subtasks().stream().anyMatch(subtask -> isEnded(subtasks, subtask))) {
+        JobTopology.Operator operator = ended.operators().get(0);
+        throw new RestoreRefusedException(
+            ("%s (%s) had come to its end in checkpoint %d, and now gets records from %s (%s), of"
+                    + " which that checkpoint knows nothing: its results would be lost; give the"
+                    + " new operator the uid of the one before it, or give %s a new uid and let its"
+                    + " state be dropped")
+                .formatted(
+                    operator.uid(),
+                    operator.name(),
+                    manifest.checkpointId(),
+                    input.uid(),
+                    input.name(),
+                    operator.uid()));
+      }
+    }
   }
 
   private static boolean hasEnded(

@@ -154,6 +154,56 @@ class RestorePlanTest {
     assertThat(restore.of("a").keyed()).hasSize(1);
   }
 
+  private static JobTopology fed(String input, int inputs, String operator, int parallelism) {
+    return new JobTopology(
+        List.of(vertex("from", input, inputs), vertex("to", operator, parallelism)),
+        List.of(new JobTopology.Edge("from", "to")));
+  }
+
+  private static JobTopology.Vertex vertex(String id, String uid, int parallelism) {
+    return new JobTopology.Vertex(
+        id, parallelism, MAX, List.of(new JobTopology.Operator(uid, "the " + uid)), false);
+  }
+
+  @Test
+  void a_new_input_of_an_operator_that_had_ended_is_refused() {
+    Manifest manifest = manifest(operator("a", List.of(keyed(0, 1, true))));
+
+    assertThatThrownBy(
+            () -> RestorePlan.of(manifest, fed("new", 1, "a", 1), MissingOperators.REFUSE))
+        .isInstanceOf(RestoreRefusedException.class)
+        .hasMessageStartingWith(
+            "a (the a) had come to its end in checkpoint 7, and now gets records from new (the"
+                + " new)");
+  }
+
+  @Test
+  void a_new_input_of_an_operator_that_had_not_ended_is_taken_up() {
+    Manifest manifest = manifest(operator("a", List.of(keyed(0, 1, false))));
+
+    assertThat(
+            RestorePlan.of(manifest, fed("new", 1, "a", 1), MissingOperators.REFUSE)
+                .subtasks()
+                .get(new SubtaskId("to", 0))
+                .ended())
+        .isFalse();
+  }
+
+  @Test
+  void an_operator_goes_on_behind_an_input_that_was_rescaled_and_goes_on() {
+    Manifest manifest =
+        manifest(
+            operator("in", List.of(keyed(0, 2, true), keyed(1, 2, false))),
+            operator("a", List.of(keyed(0, 2, true), keyed(1, 2, false))));
+    SubtaskId first = new SubtaskId("to", 0);
+
+    RestorePlan rescaled = RestorePlan.of(manifest, fed("in", 3, "a", 2), MissingOperators.REFUSE);
+    RestorePlan same = RestorePlan.of(manifest, fed("in", 2, "a", 2), MissingOperators.REFUSE);
+
+    assertThat(rescaled.subtasks().get(first).ended()).isFalse();
+    assertThat(same.subtasks().get(first).ended()).isTrue();
+  }
+
   @Test
   void state_of_operators_that_are_gone_is_refused_with_their_uids() {
     Manifest manifest =

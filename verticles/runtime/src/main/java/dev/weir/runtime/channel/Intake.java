@@ -11,6 +11,9 @@ public interface Intake {
   /** No further record is taken up; each call is followed by one of {@link #start}. */
   void stop();
 
+  /** Whether records are taken up now. */
+  boolean isOpen();
+
   /** Takes back one {@link #stop}. */
   void start();
 }

@@ -102,6 +102,11 @@ public final class OutputGate implements Intake {
   }
 
   @Override
+  public boolean isOpen() {
+    return isAvailable();
+  }
+
+  @Override
   public void stop() {
     stops++;
   }

@@ -1,6 +1,8 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -46,12 +48,14 @@ final class Admission {
   Future<?> listen() {
     return vertx
         .eventBus()
-        .consumer(Addresses.admission(site.jobId(), member.node()), this::judge)
+        .<JsonObject>consumer(
+            Addresses.admission(site.jobId(), member.node()),
+            JsonMessages.reading("fingerprint of a node", this::judge))
         .completion();
   }
 
   private void judge(Message<JsonObject> message) {
-    List<String> differences = own.differences(new Fingerprint(message.body()));
+    List<String> differences = own.differences(Fingerprint.fromJson(message.body()));
     if (!differences.isEmpty()) {
       message.fail(REFUSED, String.join("; ", differences));
       return;
@@ -92,7 +96,10 @@ final class Admission {
         .transform(
             answer -> {
               if (answer.succeeded()) {
-                String probe = answer.result().body().getString("probe");
+                String probe =
+                    JsonValue.of("answer to a newcomer", answer.result().body())
+                        .get("probe")
+                        .name();
                 return vertx
                     .executeBlocking(() -> StorageProbe.check(site.storage(), probe))
                     .<Object>mapEmpty();

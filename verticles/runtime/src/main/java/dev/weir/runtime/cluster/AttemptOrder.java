@@ -2,9 +2,12 @@ package dev.weir.runtime.cluster;
 
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.Placement;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,23 +47,32 @@ record AttemptOrder(
         .put("placement", nodes);
   }
 
+  /**
+   * @throws MalformedJsonException if it is no order
+   */
   static AttemptOrder fromJson(JsonObject json) {
+    JsonValue order = JsonValue.of("order of an attempt", json);
+    return new AttemptOrder(
+        order.get("term").atLeast(1),
+        order.get("attempt").atLeast(1),
+        order.get("run").atLeast(1),
+        order.get("coordinator").name(),
+        order.optional("manifest").map(JsonValue::name),
+        order.get("parallelism").smallAtLeast(1),
+        placement(order.get("placement")));
+  }
+
+  private static Placement placement(JsonValue nodes) {
     Map<SubtaskId, String> placed = new HashMap<>();
-    JsonObject nodes = json.getJsonObject("placement");
-    for (String node : nodes.fieldNames()) {
-      JsonArray subtasks = nodes.getJsonArray(node);
-      for (int i = 0; i < subtasks.size(); i++) {
-        JsonArray id = subtasks.getJsonArray(i);
-        placed.put(new SubtaskId(id.getString(0), id.getInteger(1)), node);
+    for (String node : nodes.names()) {
+      for (JsonValue element : nodes.get(node).elements()) {
+        List<JsonValue> id = element.elements(2);
+        SubtaskId subtask = new SubtaskId(id.get(0).name(), id.get(1).smallAtLeast(0));
+        if (placed.put(subtask, node) != null) {
+          throw element.malformed("each subtask on one node, found " + subtask + " on two");
+        }
       }
     }
-    return new AttemptOrder(
-        json.getLong("term"),
-        json.getLong("attempt"),
-        json.getLong("run"),
-        json.getString("coordinator"),
-        Optional.ofNullable(json.getString("manifest")),
-        json.getInteger("parallelism"),
-        new Placement(placed));
+    return new Placement(placed);
   }
 }

@@ -16,6 +16,8 @@ import dev.weir.runtime.coordinator.OpenedRun;
 import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.ScaledGraph;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.views.ObservedNode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -67,14 +69,18 @@ final class ClusterDeployer implements Deployer {
     this.member = member;
     this.context = vertx.getOrCreateContext();
     this.members = new HashSet<>(member.members());
-    vertx.eventBus().consumer(Addresses.lead(site.jobId(), member.node()), this::receive);
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            Addresses.lead(site.jobId(), member.node()),
+            JsonMessages.reading("request to a coordinator", this::receive));
     vertx.setPeriodic(site.heartbeatMillis(), timer -> giveUpSilent());
   }
 
   // what nodes say
 
   private void receive(Message<JsonObject> message) {
-    String type = message.body().getString("type", "");
+    String type = JsonValue.of("request to a coordinator", message.body()).get("type").text();
     switch (type) {
       case "heartbeat" -> heartbeat(message);
       case "leave" -> leave(message);
@@ -83,20 +89,21 @@ final class ClusterDeployer implements Deployer {
   }
 
   private void heartbeat(Message<JsonObject> message) {
-    if (registry.heard(message.body(), now())) {
-      nodesChanged("node " + message.body().getString("node") + " has joined");
+    Heartbeat heartbeat = Heartbeat.fromJson(message.body());
+    if (registry.heard(heartbeat, now())) {
+      nodesChanged("node " + heartbeat.node() + " has joined");
     }
     Optional<OpenedRun> run = job.run();
     if (run.isEmpty()) {
       message.fail(503, "not in office yet");
     } else {
       message.reply(
-          new JsonObject().put("term", run.get().term()).put("run", run.get().layout().run()));
+          new CoordinatorNews(member.node(), run.get().layout().run(), run.get().term()).toJson());
     }
   }
 
   private void leave(Message<JsonObject> message) {
-    String node = message.body().getString("node");
+    String node = JsonValue.of("wish to leave", message.body()).get("node").name();
     registry.leaving(node);
     if (placement.participants().contains(node) && !others(node).isEmpty()) {
       goodbyes.put(node, message);

@@ -3,11 +3,15 @@ package dev.weir.runtime.cluster;
 import dev.weir.api.JobID;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.Attempt;
 import dev.weir.runtime.coordinator.RemoteDeploymentException;
 import dev.weir.runtime.coordinator.SubtaskLinks;
 import dev.weir.runtime.graph.JobGraph;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.views.ObservedSubtask;
@@ -18,6 +22,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An attempt that is spread over the agents of a cluster. Used on the coordinator's event loop. */
 final class ClusterDeployment implements Attempt {
@@ -113,14 +119,25 @@ final class ClusterDeployment implements Attempt {
     if (e instanceof ReplyException reply
         && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
         && reply.failureCode() == 500) {
-      JsonObject json = new JsonObject(reply.getMessage());
-      FailureCause cause = CauseJson.decode(json.getJsonObject("cause"));
-      return Future.failedFuture(new RemoteDeploymentException(cause));
+      return Future.failedFuture(
+          new RemoteDeploymentException(cause(node, String.valueOf(reply.getMessage()))));
     }
     FailureCause gone =
         FailureCause.external("node %s did not deploy its part: %s".formatted(node, e.getMessage()))
             .retriedAtOnce();
     return Future.failedFuture(new RemoteDeploymentException(gone));
+  }
+
+  /** What a node says of a deployment that failed there. */
+  static FailureCause cause(String node, String answer) {
+    try {
+      JsonValue told = JsonValue.of("failure of a deployment", new JsonObject(answer));
+      return CauseJson.decode(told.get("cause"));
+    } catch (DecodeException | MalformedJsonException e) {
+      return FailureCause.external(
+          "node %s did not deploy its part, and its answer cannot be read: %s"
+              .formatted(node, e.getMessage()));
+    }
   }
 
   private Future<Message<JsonObject>> ask(String node, JsonObject request, Duration timeout) {
@@ -192,21 +209,27 @@ final class ClusterDeployment implements Attempt {
   }
 
   @Override
-  public Future<?> finish(Duration timeout) {
-    return end("finish", timeout);
+  public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
+    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
+    return end("finish", timeout, answer -> accumulated.putAll(AccumulatedJson.decode(answer)))
+        .map(ended -> accumulated);
   }
 
   @Override
   public Future<?> cancel(Duration timeout) {
-    return end("cancel", timeout);
+    return end("cancel", timeout, answer -> {});
   }
 
   /** Nodes that do not answer are no concern: they refuse or replace the attempt when they wake. */
-  private Future<?> end(String type, Duration timeout) {
+  private Future<?> end(String type, Duration timeout, Consumer<JsonObject> onAnswer) {
     links.close();
     JsonObject request = new JsonObject().put("type", type).put("attempt", order.attempt());
     List<Future<?>> all = new ArrayList<>();
-    participants.forEach(node -> all.add(ask(node, request, timeout.multipliedBy(2))));
+    participants.forEach(
+        node ->
+            all.add(
+                ask(node, request, timeout.multipliedBy(2))
+                    .onSuccess(answer -> onAnswer.accept(answer.body()))));
     return Future.join(all).otherwiseEmpty();
   }
 }

@@ -10,6 +10,7 @@ import dev.weir.runtime.coordinator.RunChoice;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.job.LocalDirectory;
 import dev.weir.runtime.job.NodeService;
+import dev.weir.runtime.json.JsonMessages;
 import dev.weir.runtime.wire.MessageCodecs;
 import dev.weir.state.spi.CheckpointStorage;
 import dev.weir.state.spi.StateBackend;
@@ -190,7 +191,9 @@ public final class ClusterNode {
         clusterName);
     vertx
         .eventBus()
-        .<JsonObject>consumer(Addresses.VIEWS, message -> onView.accept(message.body()));
+        .<JsonObject>consumer(
+            Addresses.VIEWS,
+            JsonMessages.reading("view of a job", message -> onView.accept(message.body())));
     startServices(vertx);
     begun.ended().onComplete(ended -> close(begun, ended.result(), ended.cause()));
   }

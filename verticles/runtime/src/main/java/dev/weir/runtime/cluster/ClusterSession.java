@@ -5,7 +5,10 @@ import dev.weir.protocol.succession.Phase;
 import dev.weir.protocol.succession.Succession;
 import dev.weir.protocol.succession.SuccessionEffect;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.coordinator.RunChoice;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.storage.DeposedException;
 import dev.weir.runtime.views.NodeLoad;
 import io.vertx.core.Context;
@@ -87,13 +90,17 @@ final class ClusterSession {
         vertx
             .eventBus()
             .<JsonObject>consumer(
-                Addresses.leading(site.jobId()), message -> heardOfLeader(message.body()))
+                Addresses.leading(site.jobId()),
+                JsonMessages.reading(
+                    "news of a coordinator",
+                    message -> heardOfLeader(CoordinatorNews.fromJson(message.body()))))
             .completion());
     registered.add(
         vertx
             .eventBus()
             .<JsonObject>consumer(
-                Addresses.outcome(site.jobId(), member.node()), this::heardOfOutcome)
+                Addresses.outcome(site.jobId(), member.node()),
+                JsonMessages.reading("outcome of a job", this::heardOfOutcome))
             .completion());
     return Future.all(registered)
         .onSuccess(
@@ -235,18 +242,22 @@ final class ClusterSession {
     heartbeat();
   }
 
-  private void heardOfLeader(JsonObject message) {
-    if (ended || message.getString("node").equals(member.node())) {
-      return;
+  private void heardOfLeader(CoordinatorNews news) {
+    if (!ended && !news.node().equals(member.node())) {
+      heard(news);
+      heartbeat();
     }
-    run = OptionalLong.of(message.getLong("run"));
-    apply(succession.onHeard(message.getString("node"), message.getLong("term"), now()));
-    heartbeat();
+  }
+
+  private void heard(CoordinatorNews news) {
+    run = OptionalLong.of(news.run());
+    apply(succession.onHeard(news.node(), news.term(), now()));
   }
 
   private void heardOfOutcome(Message<JsonObject> message) {
+    JobOutcome outcome = OutcomeJson.decode(message.body());
     message.reply(new JsonObject());
-    end(new SessionEnd.JobOver(OutcomeJson.decode(message.body())));
+    end(new SessionEnd.JobOver(outcome));
   }
 
   /** Tells whoever is to coordinate that this node is there; the answer tells the same of them. */
@@ -264,14 +275,13 @@ final class ClusterSession {
         .eventBus()
         .<JsonObject>request(
             Addresses.lead(site.jobId(), coordinator),
-            new JsonObject()
-                .put("type", "heartbeat")
-                .put("node", member.node())
-                .put("cores", site.cores())
-                .put("load", NodeLoad.now())
-                .put("counters", agent.counters()),
+            new Heartbeat(member.node(), site.cores(), NodeLoad.now(), agent.counters())
+                .toJson()
+                .put("type", "heartbeat"),
             new DeliveryOptions().setSendTimeout(site.timeoutMillis()))
-        .onSuccess(answer -> answered(coordinator, answer.body()));
+        .map(answer -> CoordinatorNews.fromJson(answer.body()))
+        .onSuccess(this::answered)
+        .onFailure(ClusterSession::tellMalformed);
   }
 
   /**
@@ -290,10 +300,16 @@ final class ClusterSession {
                 }));
   }
 
-  private void answered(String coordinator, JsonObject answer) {
+  private void answered(CoordinatorNews news) {
     if (!ended) {
-      run = OptionalLong.of(answer.getLong("run"));
-      apply(succession.onHeard(coordinator, answer.getLong("term"), now()));
+      heard(news);
+    }
+  }
+
+  /** That no answer came is no news: the next heartbeat asks again. */
+  private static void tellMalformed(Throwable e) {
+    if (e instanceof MalformedJsonException) {
+      log.warn("the answer to a heartbeat is not read: {}", e.getMessage());
     }
   }
 

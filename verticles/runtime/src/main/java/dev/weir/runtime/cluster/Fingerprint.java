@@ -1,10 +1,13 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.api.graph.OperatorSpec;
 import dev.weir.api.graph.Partitioning;
 import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamGraph;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.config.WeirOptions;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,17 @@ record Fingerprint(JsonObject facts) {
     return new Fingerprint(facts);
   }
 
+  /**
+   * What a newcomer says of itself.
+   *
+   * @throws MalformedJsonException if a fact is no text
+   */
+  static Fingerprint fromJson(JsonObject json) {
+    JsonValue facts = JsonValue.of("fingerprint of a node", json);
+    facts.names().forEach(name -> facts.get(name).text());
+    return new Fingerprint(json);
+  }
+
   private static String backend(StreamGraph graph, WeirOptions options) {
     return graph.stateBackend() == null
         ? options.state().backend()
@@ -56,11 +70,18 @@ record Fingerprint(JsonObject facts) {
     return "'%s', %s, parallelism %s, maximum parallelism %d, output %s%s"
         .formatted(
             node.name(),
-            node.spec().getClass().getSimpleName(),
+            describe(node.spec()),
             node.parallelismConfigured() ? String.valueOf(node.parallelism()) : "auto",
             node.maxParallelism(),
             node.outputType() == null ? "none" : node.outputType().createSerializer().schema(),
             inputs.isEmpty() ? "" : ", " + String.join(", ", inputs));
+  }
+
+  private static String describe(OperatorSpec spec) {
+    String kind = spec.getClass().getSimpleName();
+    return spec instanceof OperatorSpec.WindowSpec<?, ?, ?, ?, ?> window
+        ? kind + " of aggregation " + window.phases()
+        : kind;
   }
 
   private static String describe(Partitioning partitioning) {

@@ -1,6 +1,7 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.protocol.job.JobStatus;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.JobAlreadyFinishedException;
 import dev.weir.runtime.coordinator.JobOutcome;
@@ -92,7 +93,8 @@ final class Leadership {
 
   private static Future<JobOutcome> overAlready(Throwable e) {
     if (e instanceof JobAlreadyFinishedException) {
-      return Future.succeededFuture(new JobOutcome(JobStatus.FINISHED, null, Optional.empty()));
+      return Future.succeededFuture(
+          new JobOutcome(JobStatus.FINISHED, null, Optional.empty(), AccumulatorValues.NONE));
     }
     return e instanceof JobOverException over
         ? Future.succeededFuture(OutcomeJson.of(over.end()))
@@ -113,10 +115,7 @@ final class Leadership {
         .eventBus()
         .publish(
             Addresses.leading(site.jobId()),
-            new JsonObject()
-                .put("node", member.node())
-                .put("term", run.term())
-                .put("run", run.layout().run()));
+            new CoordinatorNews(member.node(), run.layout().run(), run.term()).toJson());
   }
 
   private void giveSign(SignOfLife given) {

@@ -11,6 +11,9 @@ import dev.weir.runtime.coordinator.AttemptPlan;
 import dev.weir.runtime.coordinator.DeploymentException;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.storage.ManifestJson;
 import dev.weir.runtime.subtask.CancellableSubtask;
 import dev.weir.runtime.subtask.FailureCauses;
@@ -22,12 +25,13 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +52,7 @@ import org.slf4j.LoggerFactory;
 final class NodeAgent {
 
   private static final Logger log = LoggerFactory.getLogger(NodeAgent.class);
+  private static final String REQUEST = "request to a node";
   private static final int CALL_WORKERS = 4;
   private static final long SLOWEST_TURN_HOURS = 1;
 
@@ -63,8 +68,10 @@ final class NodeAgent {
   private int poolsMade;
   private Future<?> free = Future.succeededFuture();
   private Future<Void> starting = Future.succeededFuture();
+  private Future<JsonObject> accumulated = Future.succeededFuture(new JsonObject());
   private long attempt;
   private long over;
+  private long finishedAttempt;
   private long term;
 
   /** An attempt on this node. */
@@ -90,7 +97,11 @@ final class NodeAgent {
 
   /** Completes when the coordinator can reach this node. */
   Future<?> start() {
-    requests = vertx.eventBus().consumer(Addresses.agent(site.jobId(), node), this::receive);
+    requests =
+        vertx
+            .eventBus()
+            .consumer(
+                Addresses.agent(site.jobId(), node), JsonMessages.reading(REQUEST, this::receive));
     return requests.completion();
   }
 
@@ -100,35 +111,24 @@ final class NodeAgent {
   }
 
   /** The counters of the subtasks here, as heartbeats carry them. */
-  JsonArray counters() {
-    JsonArray counters = new JsonArray();
+  Map<SubtaskId, SubtaskMetrics.Snapshot> counters() {
+    Map<SubtaskId, SubtaskMetrics.Snapshot> counters = new HashMap<>();
     if (running != null) {
       for (CancellableSubtask subtask : running.deployment().subtasks()) {
-        SubtaskMetrics.Snapshot now = subtask.counters();
-        counters.add(
-            new JsonArray()
-                .add(subtask.subtask().vertex())
-                .add(subtask.subtask().index())
-                .add(now.recordsIn())
-                .add(now.recordsOut())
-                .add(now.busyNanos())
-                .add(now.backPressuredNanos())
-                .add(now.stateBytes())
-                .add(now.inputWatermark())
-                .add(now.outputWatermark()));
+        counters.put(subtask.subtask(), subtask.counters());
       }
     }
     return counters;
   }
 
   private void receive(Message<JsonObject> message) {
-    JsonObject request = message.body();
-    String type = request.getString("type", "");
+    JsonValue request = JsonValue.of(REQUEST, message.body());
+    String type = request.get("type").text();
     switch (type) {
-      case "deploy" -> deploy(message, AttemptOrder.fromJson(request));
+      case "deploy" -> deploy(message, AttemptOrder.fromJson(message.body()));
       case "ping" -> message.reply(new JsonObject());
-      case "cancel" -> end(message, request.getLong("attempt"), false);
-      case "finish" -> end(message, request.getLong("attempt"), true);
+      case "cancel" -> end(message, request.get("attempt").atLeast(1), false);
+      case "finish" -> end(message, request.get("attempt").atLeast(1), true);
       default -> message.fail(400, "no such request to a node: '" + type + "'");
     }
   }
@@ -297,12 +297,17 @@ final class NodeAgent {
     over = Math.max(over, ended);
     if (running == null) {
       // one that is still on its way finds that it is over
-      starting.onComplete(settled -> message.reply(new JsonObject()));
+      starting.transform(settled -> accumulatedOf(ended)).onSuccess(message::reply);
     } else if (running.attempt() > ended) {
       message.reply(new JsonObject());
     } else {
-      stop(timeout(), inPeace).onComplete(stopped -> message.reply(new JsonObject()));
+      stop(timeout(), inPeace).transform(stopped -> accumulatedOf(ended)).onSuccess(message::reply);
     }
+  }
+
+  /** Kept after its end: the coordinator may miss the answer, and ask again. */
+  private Future<JsonObject> accumulatedOf(long ended) {
+    return ended == finishedAttempt ? accumulated : Future.succeededFuture(new JsonObject());
   }
 
   private Duration timeout() {
@@ -314,8 +319,7 @@ final class NodeAgent {
     Running ending = running;
     running = null;
     if (ending != null) {
-      Future<?> gone =
-          inPeace ? ending.deployment().finish(timeout) : ending.deployment().cancel(timeout);
+      Future<?> gone = inPeace ? finish(ending, timeout) : ending.deployment().cancel(timeout);
       Future<?> before = free;
       free =
           gone.onComplete(done -> dropPoolOf(ending))
@@ -323,6 +327,17 @@ final class NodeAgent {
               .transform(done -> before.otherwiseEmpty().mapEmpty());
     }
     return free;
+  }
+
+  private Future<?> finish(Running ending, Duration timeout) {
+    finishedAttempt = ending.attempt();
+    accumulated =
+        ending
+            .deployment()
+            .finish(timeout)
+            .map(AccumulatedJson::encode)
+            .otherwise(e -> new JsonObject());
+    return accumulated;
   }
 
   /**

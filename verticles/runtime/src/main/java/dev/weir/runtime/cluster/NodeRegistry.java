@@ -5,7 +5,6 @@ import dev.weir.protocol.placement.NodeCapacity;
 import dev.weir.protocol.placement.Placement;
 import dev.weir.runtime.subtask.SubtaskMetrics;
 import dev.weir.runtime.views.ObservedNode;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,32 +30,17 @@ final class NodeRegistry {
   /**
    * @return whether the node is new
    */
-  boolean heard(JsonObject heartbeat, long now) {
-    String node = heartbeat.getString("node");
-    Registered before = nodes.get(node);
+  boolean heard(Heartbeat heartbeat, long now) {
+    Registered before = nodes.get(heartbeat.node());
     nodes.put(
-        node,
+        heartbeat.node(),
         new Registered(
-            heartbeat.getInteger("cores"),
+            heartbeat.cores(),
             now,
             before == null ? System.currentTimeMillis() : before.since(),
-            heartbeat.getJsonObject("load", new JsonObject())));
-    JsonArray counted = heartbeat.getJsonArray("counters", new JsonArray());
-    for (int i = 0; i < counted.size(); i++) {
-      JsonArray one = counted.getJsonArray(i);
-      SubtaskId subtask = new SubtaskId(one.getString(0), one.getInteger(1));
-      holders.put(subtask, node);
-      counters.put(
-          subtask,
-          new SubtaskMetrics.Snapshot(
-              one.getLong(2),
-              one.getLong(3),
-              one.getLong(4),
-              one.getLong(5),
-              one.getLong(6),
-              one.getLong(7),
-              one.getLong(8)));
-    }
+            heartbeat.load()));
+    counters.putAll(heartbeat.counters());
+    heartbeat.counters().keySet().forEach(subtask -> holders.put(subtask, heartbeat.node()));
     return before == null;
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -8,6 +9,7 @@ import dev.weir.runtime.views.ObservedSubtask;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** One attempt in the hands of the coordinator, wherever its subtasks run. */
@@ -44,8 +46,10 @@ public interface Attempt {
   /**
    * Ends subtasks that have nothing left to do. User code is let close in peace; only what takes
    * longer than the timeout is treated as by {@link #cancel}.
+   *
+   * @return what their functions had added up when they were closed, as far as it is known
    */
-  Future<?> finish(Duration timeout);
+  Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout);
 
   /**
    * Stops all subtasks. User code that does not end by itself is interrupted; what does not end

@@ -4,6 +4,7 @@ import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.link.LinkTraffic;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +175,7 @@ public final class AttemptDeployment implements Attempt {
   }
 
   @Override
-  public Future<?> finish(Duration timeout) {
+  public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
     Promise<Void> gone = Promise.promise();
     long patience =
         vertx.setTimer(
@@ -186,7 +188,19 @@ public final class AttemptDeployment implements Attempt {
               vertx.cancelTimer(patience);
               gone.tryComplete();
             });
-    return gone.future();
+    return gone.future().map(done -> accumulated());
+  }
+
+  private Map<SubtaskId, AccumulatorValues> accumulated() {
+    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
+    subtasks.forEach(
+        (id, subtask) -> {
+          AccumulatorValues values = subtask.accumulated();
+          if (!values.isEmpty()) {
+            accumulated.put(id, values);
+          }
+        });
+    return accumulated;
   }
 
   @Override

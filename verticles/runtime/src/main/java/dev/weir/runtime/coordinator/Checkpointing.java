@@ -11,9 +11,13 @@ import dev.weir.protocol.coordinator.CheckpointStatistics;
 import dev.weir.protocol.coordinator.CoordinatorEffect;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.views.JobView;
+import dev.weir.runtime.views.KeptState;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of one run: feeds what happens to {@link CheckpointCoordinator} and carries out
  * what it decides. Used on the coordinator's event loop.
  */
-final class Checkpointing implements CoordinatorEffect.Handler {
+final class Checkpointing implements CoordinatorEffect.Handler, KeptState.Source {
 
   private static final Logger log = LoggerFactory.getLogger(Checkpointing.class);
   private static final long ENTRIES_BETWEEN_TRUNCATIONS = 64;
@@ -111,8 +115,14 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   }
 
   /** Path of the manifest that the next attempt starts from; empty: from nothing. */
-  Optional<String> latestManifest() {
+  @Override
+  public Optional<String> latestManifest() {
     return latestManifest;
+  }
+
+  @Override
+  public Future<JsonObject> stateIn(String manifest, JobGraph graph) {
+    return office.stateIn(manifest, graph);
   }
 
   /**

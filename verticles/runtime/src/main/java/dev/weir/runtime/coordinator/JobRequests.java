@@ -4,7 +4,11 @@ import dev.weir.api.JobID;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.json.JsonMessages;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.storage.SavepointFiles;
 import dev.weir.state.spi.CheckpointStorage;
 import io.vertx.core.Future;
@@ -29,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
  * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
  * is answered when the change is under way. {@code fail}, with an optional {@code message}, makes
- * the attempt fail, for demonstrations.
+ * the attempt fail, for demonstrations. {@code accumulators} is answered with the {@code values}
+ * that the job has accumulated by now, as bytes.
  */
 final class JobRequests {
 
-  static final int MALFORMED = 400;
+  static final int MALFORMED = JsonMessages.MALFORMED;
 
+  private static final String REQUEST = "request of a user";
   private static final int REFUSED = 409;
 
   private record Waiting(Message<JsonObject> message, SavepointRequest request) {}
@@ -47,80 +53,70 @@ final class JobRequests {
       Runnable cancel,
       IntFunction<Future<?>> rescale,
       Function<String, Optional<String>> fail,
+      Consumer<Consumer<AccumulatorValues>> accumulated,
       Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
         .<JsonObject>consumer(
             Addresses.commands(job),
-            message -> {
-              Optional<String> malformed = malformed(message.body());
-              if (malformed.isPresent()) {
-                message.fail(MALFORMED, malformed.get());
-              } else if ("rescale".equals(message.body().getString("action"))) {
-                rescale(message, rescale);
-              } else if ("fail".equals(message.body().getString("action"))) {
-                fail(message, fail);
-              } else {
-                receive(message, cancel, request);
-              }
-            });
+            JsonMessages.reading(
+                REQUEST,
+                message -> {
+                  JsonValue asked = JsonValue.of(REQUEST, message.body());
+                  switch (asked.get("action").text()) {
+                    case "rescale" -> rescale(message, asked, rescale);
+                    case "fail" -> fail(message, asked, fail);
+                    case "accumulators" ->
+                        accumulated.accept(
+                            values ->
+                                message.reply(
+                                    new JsonObject()
+                                        .put("values", AccumulatorFormat.bytesOf(values))));
+                    default -> receive(message, asked, cancel, request);
+                  }
+                }));
   }
 
-  /** What is not of its type. */
-  private static Optional<String> malformed(JsonObject request) {
-    if (!(request.getValue("action", "") instanceof String)) {
-      return Optional.of("action is " + request.getValue("action") + ", expected a text");
-    }
-    if (!(request.getValue("drain", false) instanceof Boolean)) {
-      return Optional.of("drain is " + request.getValue("drain") + ", expected true or false");
-    }
-    Object directory = request.getValue("directory");
-    return directory == null || directory instanceof String
-        ? Optional.empty()
-        : Optional.of("directory is " + directory + ", expected a text");
-  }
-
-  private static void rescale(Message<JsonObject> message, IntFunction<Future<?>> rescale) {
-    Object wanted = message.body().getValue("parallelism");
-    if (!(wanted instanceof Integer parallelism) || parallelism < 1) {
-      message.fail(MALFORMED, "parallelism is " + wanted + ", expected a number, at least 1");
-      return;
-    }
+  private static void rescale(
+      Message<JsonObject> message, JsonValue asked, IntFunction<Future<?>> rescale) {
     rescale
-        .apply(parallelism)
+        .apply(asked.get("parallelism").smallAtLeast(1))
         .onSuccess(done -> message.reply(new JsonObject()))
         .onFailure(e -> message.fail(REFUSED, e.getMessage()));
   }
 
-  private static void fail(Message<JsonObject> message, Function<String, Optional<String>> fail) {
-    fail.apply(message.body().getString("message", "a failure was asked for"))
+  private static void fail(
+      Message<JsonObject> message, JsonValue asked, Function<String, Optional<String>> fail) {
+    fail.apply(asked.optional("message").map(JsonValue::text).orElse("a failure was asked for"))
         .ifPresentOrElse(
             refusal -> message.fail(REFUSED, refusal), () -> message.reply(new JsonObject()));
   }
 
   private void receive(
-      Message<JsonObject> message, Runnable cancel, Consumer<SavepointRequest> onRequest) {
-    String action = message.body().getString("action", "");
+      Message<JsonObject> message,
+      JsonValue asked,
+      Runnable cancel,
+      Consumer<SavepointRequest> onRequest) {
+    String action = asked.get("action").text();
     if (action.equals("cancel")) {
       message.reply(new JsonObject());
       cancel.run();
       return;
     }
-    CheckpointKind kind = kindOf(action, message.body().getBoolean("drain", false));
+    CheckpointKind kind =
+        kindOf(action, asked.optional("drain").map(JsonValue::flag).orElse(false));
     if (kind == null) {
       message.fail(
           MALFORMED,
           "no such action: '"
               + action
-              + "', expected one of cancel, checkpoint, rescale, savepoint, stop");
+              + "', expected one of accumulators, cancel, checkpoint, rescale, savepoint, stop");
       return;
     }
     String id = UUID.randomUUID().toString();
     SavepointRequest request =
         new SavepointRequest(
-            id,
-            TriggerRequest.of(kind, id),
-            Optional.ofNullable(message.body().getString("directory")));
+            id, TriggerRequest.of(kind, id), asked.optional("directory").map(JsonValue::text));
     waiting.put(id, new Waiting(message, request));
     onRequest.accept(request);
   }

@@ -5,7 +5,11 @@ import dev.weir.api.JobExecutionResult;
 import dev.weir.api.JobID;
 import dev.weir.api.JobStatus;
 import dev.weir.protocol.job.AttemptFailure;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,10 @@ public final class JobResults {
       case FINISHED ->
           result.complete(
               new JobExecutionResult(
-                  jobId, Duration.ofMillis(System.currentTimeMillis() - startedAt)));
+                  jobId,
+                  Duration.ofMillis(System.currentTimeMillis() - startedAt),
+                  outcome.accumulated().results(),
+                  outcome.accumulated().failures()));
       case CANCELED ->
           result.completeExceptionally(
               new JobExecutionException("job '%s' was cancelled".formatted(jobName)));
@@ -59,6 +66,19 @@ public final class JobResults {
                               .orElse("for an unknown reason")),
                   outcome.thrown()));
     }
+  }
+
+  /**
+   * The results in an answer to the request for accumulators.
+   *
+   * @throws IllegalStateException if one of them has no result
+   */
+  public static Map<String, Object> accumulatorsOf(JsonObject answer) {
+    AccumulatorValues values = AccumulatorFormat.of(answer.getBinary("values"));
+    if (!values.failures().isEmpty()) {
+      throw new IllegalStateException("accumulators have no result: " + values.failures());
+    }
+    return values.results();
   }
 
   /** The exception of a job that failed. */

@@ -13,6 +13,7 @@ import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.job.Running;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.pacing.TriggerRequest;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.FailureCauses;
@@ -27,11 +28,13 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class JobVerticle extends VerticleBase
   private final JobRequests requests = new JobRequests();
   private final EffectQueue effects = new EffectQueue(this::cannotGoOn);
   private final Set<SubtaskId> ended = new HashSet<>();
+  private final JobAccumulators accumulators = new JobAccumulators();
 
   private JobLife life;
   private boolean cancelled;
@@ -97,6 +101,7 @@ public final class JobVerticle extends VerticleBase
         this::cancel,
         number -> deployer().rescale(number),
         this::failOnDemand,
+        this::accumulated,
         this::request);
     view.publish(vertx, () -> deployer().nodes());
     return Office.take(vertx, setup).compose(this::listen).onSuccess(this::begin);
@@ -114,10 +119,11 @@ public final class JobVerticle extends VerticleBase
   /** A job that was cancelled before it had a log to write its end to is cancelled now. */
   private void begin(Office taken) {
     office = taken;
-    checkpointing =
+    Checkpointing taking =
         new Checkpointing(vertx, taken, setup.graph().topology(), effects, requests, view, this);
+    checkpointing = taking;
     life = JobLife.create(Settings.restartPolicy(setup.options()), taken.run().term());
-    view.inOffice(taken.run().term(), taken.run().layout(), taken.history());
+    view.inOffice(taken.run().term(), taken.run().layout(), taken.history(), taking);
     apply(cancelled ? life.onCancel() : life.onStart(now()));
   }
 
@@ -186,6 +192,8 @@ public final class JobVerticle extends VerticleBase
   private void receiveOfCurrentAttempt(SubtaskReport report) {
     if (report instanceof SubtaskReport.Progress progress) {
       view.progress(progress);
+    } else if (report instanceof SubtaskReport.Accumulated told) {
+      accumulators.told(told.subtask(), told.values());
     } else if (report instanceof SubtaskReport.Ended end) {
       ended.add(end.subtask());
       view.ended(end.subtask());
@@ -229,6 +237,21 @@ public final class JobVerticle extends VerticleBase
     return Optional.empty();
   }
 
+  /** Answers when all subtasks have told what they have added up by now. */
+  private void accumulated(Consumer<AccumulatorValues> answer) {
+    Attempt running = life.status() == JobStatus.RUNNING ? attempt : null;
+    if (running == null) {
+      answer.accept(accumulators.merged());
+      return;
+    }
+    List<SubtaskId> asked =
+        running.graph().topology().subtasks().stream()
+            .filter(subtask -> !AttemptDeployment.isEnumerator(subtask))
+            .toList();
+    accumulators.ask(asked, answer);
+    asked.forEach(subtask -> running.tell(subtask, new SubtaskCommand.TellAccumulated()));
+  }
+
   private void request(SavepointRequest request) {
     if (office == null || life.status() != JobStatus.RUNNING) {
       requests.fail(request.id(), "the job is " + life.status() + ", not running");
@@ -249,6 +272,7 @@ public final class JobVerticle extends VerticleBase
   private void deployNow(long number) {
     currentAttempt = number;
     ended.clear();
+    accumulators.attemptBegins();
     deployer()
         .prepare(office(), number, checkpointing().latestManifest())
         .onSuccess(prepared -> deploy(number, prepared))
@@ -300,12 +324,13 @@ public final class JobVerticle extends VerticleBase
     checkpointing().attemptEnded();
     Attempt ending = attempt;
     attempt = null;
+    accumulators.attemptEnds();
     lastCancelled = ending;
     Duration timeout = setup.options().job().cancellationTimeout();
     if (ending == null) {
       attemptGone = Future.succeededFuture();
     } else if (life instanceof Completing) {
-      attemptGone = ending.finish(timeout);
+      attemptGone = ending.finish(timeout).onSuccess(accumulators::told);
     } else {
       attemptGone = ending.cancel(timeout);
     }
@@ -375,7 +400,12 @@ public final class JobVerticle extends VerticleBase
     checkpointing().jobStopped();
     requests.failAll("the job is " + status);
     view.publishNow();
-    JobOutcome outcome = new JobOutcome(status, lastThrown, view.lastFailure());
+    JobOutcome outcome =
+        new JobOutcome(
+            status,
+            lastThrown,
+            view.lastFailure(),
+            status == JobStatus.FINISHED ? accumulators.merged() : AccumulatorValues.NONE);
     office().close().onComplete(closed -> setup.outcome().tryComplete(outcome));
   }
 

@@ -6,15 +6,18 @@ import dev.weir.protocol.coordinator.CoordinatorEffect;
 import dev.weir.protocol.coordinator.CoordinatorPlan;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.storage.CheckpointLog;
 import dev.weir.runtime.storage.HistoryStore;
 import dev.weir.runtime.storage.ManifestJson;
 import dev.weir.runtime.subtask.SubtaskServices;
+import dev.weir.runtime.views.StateParts;
 import dev.weir.state.spi.CheckpointStorage;
 import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -167,6 +170,12 @@ public final class Office {
   /** Reads a manifest. */
   public Future<Manifest> manifest(String path) {
     return logWorkers.executeBlocking(() -> readManifest(path));
+  }
+
+  /** What the operators of a job kept, for display. */
+  Future<JsonObject> stateIn(String manifest, JobGraph graph) {
+    return fileWorkers.executeBlocking(
+        () -> new StateParts(storage).of(readManifest(manifest), graph));
   }
 
   private RestorePlan read(String path, JobTopology topology) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.coordinator.CoordinatorEffect.RemoveFiles;
 import dev.weir.protocol.coordinator.RetainedCheckpoint;
 import dev.weir.protocol.log.CheckpointLayout;
 import dev.weir.state.spi.CheckpointStorage;
@@ -7,8 +8,6 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What earlier coordinators of a run left unfinished: directories and shared files that no retained
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * coordinator takes.
  */
 record Orphans(Set<String> directories, Set<String> files) {
-
-  private static final Logger log = LoggerFactory.getLogger(Orphans.class);
 
   /** Blocks. */
   static Orphans of(CheckpointStorage storage, OpenedRun run) throws IOException {
@@ -65,17 +62,7 @@ record Orphans(Set<String> directories, Set<String> files) {
 
   /** Removes them in the background. */
   void remove(WorkerExecutor workers, CheckpointStorage storage) {
-    workers
-        .executeBlocking(
-            () -> {
-              for (String directory : directories) {
-                storage.deleteDirectory(directory);
-              }
-              for (String file : files) {
-                storage.delete(file);
-              }
-              return null;
-            })
-        .onFailure(e -> log.warn("files of unfinished checkpoints remain: {}", e.toString()));
+    RemoveFiles effect = new RemoveFiles(directories, files);
+    workers.executeBlocking(() -> new Removal(storage).remove(effect));
   }
 }

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what no checkpoint needs any more. What cannot be removed now stays until the next
- * coordinator of the run looks for orphans. Blocks.
+ * coordinator of the run looks for orphans, whatever the reason: the rest is removed all the same.
+ * Blocks.
  */
 record Removal(CheckpointStorage storage) {
 
@@ -27,7 +28,7 @@ record Removal(CheckpointStorage storage) {
   private static void attempt(String path, Step step) {
     try {
       step.run();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log.warn("{} could not be removed: {}", path, e.toString());
     }
   }

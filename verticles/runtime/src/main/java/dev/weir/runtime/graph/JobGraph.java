@@ -92,6 +92,11 @@ public record JobGraph(StreamGraph streamGraph, List<JobVertex> vertices, List<J
                   .toList(),
               false));
     }
-    return new JobTopology(result);
+    return new JobTopology(
+        result,
+        edges.stream()
+            .map(edge -> new JobTopology.Edge(edge.source(), edge.target()))
+            .distinct()
+            .toList());
   }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,16 @@ final class LocalJobClient implements JobClient {
         .<Void>mapEmpty()
         .toCompletionStage()
         .toCompletableFuture();
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Object>> getAccumulators() {
+    return (status.isTerminalState()
+        ? result.thenApply(JobExecutionResult::getAllAccumulatorResults)
+        : request(new JsonObject().put("action", "accumulators"))
+            .map(JobResults::accumulatorsOf)
+            .toCompletionStage()
+            .toCompletableFuture());
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.weir.runtime.metrics;
 
+import dev.weir.api.metrics.ConnectorMetricGroup;
 import dev.weir.api.metrics.Counter;
 import dev.weir.api.metrics.Gauge;
 import dev.weir.api.metrics.Histogram;
 import dev.weir.api.metrics.Meter;
+import dev.weir.api.metrics.OperatorIOMetricGroup;
 import dev.weir.api.metrics.OperatorMetricGroup;
 import dev.weir.api.metrics.View;
 import io.micrometer.core.instrument.Tags;
@@ -26,6 +28,7 @@ final class RegisteredGroup implements OperatorMetricGroup {
   private final Consumer<View> views;
   private final String prefix;
   private final Tags tags;
+  private final OperatorIOMetricGroup common;
 
   /**
    * @param prefix of the names
@@ -35,6 +38,12 @@ final class RegisteredGroup implements OperatorMetricGroup {
     this.views = views;
     this.prefix = prefix;
     this.tags = tags;
+    this.common = new ConnectorMetricGroup(this);
+  }
+
+  @Override
+  public OperatorIOMetricGroup getIOMetricGroup() {
+    return common;
   }
 
   @Override

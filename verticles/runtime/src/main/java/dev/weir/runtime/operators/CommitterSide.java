@@ -1,9 +1,10 @@
 package dev.weir.runtime.operators;
 
+import dev.weir.api.metrics.SinkCommitterMetricGroup;
 import dev.weir.api.sink.Committer;
+import dev.weir.api.sink.CommitterInitContext;
 import dev.weir.api.sink.CommittingSinkWriter;
 import dev.weir.api.sink.SupportsCommitter;
-import dev.weir.api.sink.WriterInitContext;
 import dev.weir.protocol.manifest.OperatorListState.Mode;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.state.VersionedElementSerializer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,18 @@ final class CommitterSide<C> {
   private final NavigableMap<Long, List<C>> byCheckpoint = new TreeMap<>();
   private @Nullable Committer<C> committer;
   private @Nullable ListState<C> state;
+  private @Nullable SinkCommitterMetricGroup metrics;
+
+  /** Written by the thread of the subtask, read by whoever looks at metrics. */
+  private final AtomicInteger pending = new AtomicInteger();
 
   CommitterSide(SupportsCommitter<C> sink) {
     this.sink = sink;
   }
 
-  void restore(WriterInitContext init, OperatorState operatorState) throws Exception {
+  void restore(CommitterInitContext init, OperatorState operatorState) throws Exception {
+    metrics = init.metricGroup();
+    metrics.setCurrentPendingCommittablesGauge(pending::get);
     committer = sink.createCommitter(init);
     state =
         operatorState.list(
@@ -57,6 +65,7 @@ final class CommitterSide<C> {
     Collection<C> prepared = (Collection<C>) writer.prepareCommit();
     if (!prepared.isEmpty()) {
       byCheckpoint.computeIfAbsent(checkpointId, id -> new ArrayList<>()).addAll(prepared);
+      pending.setOpaque(pending.getPlain() + prepared.size());
     }
   }
 
@@ -74,6 +83,7 @@ final class CommitterSide<C> {
       commit(committables);
     }
     durable.clear();
+    pending.setOpaque(byCheckpoint.values().stream().mapToInt(List::size).sum());
   }
 
   void close() throws Exception {
@@ -83,6 +93,8 @@ final class CommitterSide<C> {
   }
 
   private void commit(List<C> committables) throws Exception {
+    SinkCommitterMetricGroup counted = requireMetrics();
+    counted.getNumCommittablesTotalCounter().inc(committables.size());
     List<Request<C>> open = new ArrayList<>();
     committables.forEach(committable -> open.add(new Request<>(committable)));
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
@@ -93,6 +105,7 @@ final class CommitterSide<C> {
       open.forEach(Request::begin);
       requireCommitter().commit(requests);
       for (Request<C> request : open) {
+        request.count(counted);
         request.throwIfFailed();
       }
       open.removeIf(request -> !request.again);
@@ -111,6 +124,13 @@ final class CommitterSide<C> {
     return state;
   }
 
+  private SinkCommitterMetricGroup requireMetrics() {
+    if (metrics == null) {
+      throw new IllegalStateException("the committer is not initialised");
+    }
+    return metrics;
+  }
+
   private Committer<C> requireCommitter() {
     if (committer == null) {
       throw new IllegalStateException("the committer is not initialised");
@@ -122,6 +142,7 @@ final class CommitterSide<C> {
     private C committable;
     private int tries;
     private boolean again;
+    private boolean already;
     private @Nullable Throwable failure;
 
     Request(C committable) {
@@ -131,6 +152,19 @@ final class CommitterSide<C> {
     void begin() {
       tries++;
       again = false;
+      already = false;
+    }
+
+    void count(SinkCommitterMetricGroup metrics) {
+      if (failure != null) {
+        metrics.getNumCommittablesFailureCounter().inc();
+      } else if (again) {
+        metrics.getNumCommittablesRetryCounter().inc();
+      } else if (already) {
+        metrics.getNumCommittablesAlreadyCommittedCounter().inc();
+      } else {
+        metrics.getNumCommittablesSuccessCounter().inc();
+      }
     }
 
     void throwIfFailed() {
@@ -154,6 +188,7 @@ final class CommitterSide<C> {
     @Override
     public void signalAlreadyCommitted() {
       again = false;
+      already = true;
     }
 
     @Override

@@ -43,9 +43,14 @@ final class IntervalJoinOperator<K, I1, I2, OUT>
             FunctionCopy.of(spec.keyedBy2().selector()),
             context);
     this.left = buffer("left", spec.type1(), spec.upperBound());
-    this.right = buffer("right", spec.type2(), -spec.lowerBound());
+    this.right = buffer("right", spec.type2(), negated(spec.lowerBound()));
     this.collector = new TimestampedCollector<>(output);
     this.pair = new PairContext(function);
+  }
+
+  /** A bound from the other side: one without end stays so. */
+  private static long negated(long bound) {
+    return bound == Long.MIN_VALUE ? Long.MAX_VALUE : -bound;
   }
 
   private <T> IntervalBuffer<T> buffer(String side, TypeInformation<T> type, long partnersFor) {
@@ -80,8 +85,8 @@ final class IntervalJoinOperator<K, I1, I2, OUT>
                     timestamp,
                     right,
                     left,
-                    -spec.upperBound(),
-                    -spec.lowerBound(),
+                    negated(spec.upperBound()),
+                    negated(spec.lowerBound()),
                     spec.rightLateDataTag(),
                     (second, secondTime, first, firstTime) ->
                         emit(first, firstTime, second, secondTime)));

@@ -3,6 +3,7 @@ package dev.weir.runtime.operators;
 import dev.weir.api.JobID;
 import dev.weir.api.functions.TaskInfo;
 import dev.weir.api.metrics.OperatorMetricGroup;
+import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.time.ProcessingTimeService;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox runs on the thread of the subtask what comes from others
  * @param intake what stops the subtask from taking up records
  * @param metrics where the operator and its function register what they measure
+ * @param accumulators what its function adds up
  */
 public record OperatorContext(
     JobID jobId,
@@ -38,7 +40,8 @@ public record OperatorContext(
     Duration autoWatermarkInterval,
     Mailbox mailbox,
     Intake intake,
-    OperatorMetricGroup metrics) {
+    OperatorMetricGroup metrics,
+    OperatorAccumulators accumulators) {
 
   /** The keyed state of an operator that the job graph gave a keyed input. */
   @SuppressWarnings("unchecked") // the graph gives backend and operator the same key type

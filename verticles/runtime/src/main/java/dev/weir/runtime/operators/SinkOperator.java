@@ -1,8 +1,6 @@
 package dev.weir.runtime.operators;
 
-import dev.weir.api.JobID;
 import dev.weir.api.functions.CheckpointListener;
-import dev.weir.api.functions.TaskInfo;
 import dev.weir.api.sink.CommittingSinkWriter;
 import dev.weir.api.sink.Sink;
 import dev.weir.api.sink.SinkWriter;
@@ -18,7 +16,6 @@ import dev.weir.runtime.state.VersionedElementSerializer;
 import dev.weir.state.ListState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +42,9 @@ final class SinkOperator<T> extends Operator<Object> {
 
   @Override
   public void initializeState() throws Exception {
-    WriterInitContext init = new InitContext(context);
+    WriterInitContext init = new SinkContexts.OfWriter(context);
     if (committer != null) {
-      committer.restore(init, context.operatorState());
+      committer.restore(new SinkContexts.OfCommitter(context), context.operatorState());
     }
     if (sink instanceof SupportsWriterState<?, ?>) {
       @SuppressWarnings("unchecked") // a sink's writers take the records of the sink
@@ -173,29 +170,6 @@ final class SinkOperator<T> extends Operator<Object> {
     @Override
     public @Nullable Long timestamp() {
       return FunctionOperator.boxed(timestamp);
-    }
-  }
-
-  private record InitContext(OperatorContext context) implements WriterInitContext {
-
-    @Override
-    public JobID getJobId() {
-      return context.jobId();
-    }
-
-    @Override
-    public TaskInfo getTaskInfo() {
-      return context.taskInfo();
-    }
-
-    @Override
-    public OptionalLong getRestoredCheckpointId() {
-      return context.restoredCheckpoint();
-    }
-
-    @Override
-    public String getOperatorUid() {
-      return context.uid();
     }
   }
 }

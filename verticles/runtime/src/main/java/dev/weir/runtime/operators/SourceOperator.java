@@ -1,5 +1,7 @@
 package dev.weir.runtime.operators;
 
+import dev.weir.api.metrics.ConnectorMetricGroup;
+import dev.weir.api.metrics.SourceReaderMetricGroup;
 import dev.weir.api.source.InputStatus;
 import dev.weir.api.source.Source;
 import dev.weir.api.source.SourceEvent;
@@ -37,6 +39,7 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   private final SourceAlignment alignment;
   private final ActivityClock clock;
   private final boolean makesWatermarks;
+  private boolean halted;
   private @Nullable SourceReader<T, S> reader;
   private @Nullable ListState<S> splits;
 
@@ -51,7 +54,7 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
     this.enumerator = enumerator;
     WatermarkStrategy<T> own = FunctionCopy.of(watermarks);
     this.clock = new ActivityClock(interval(), context.processingTime().now());
-    this.outputs = new SourceOutputs<>(own, output, clock);
+    this.outputs = new SourceOutputs<>(own, output, clock, context.metrics());
     this.alignment = new SourceAlignment(own.getAlignmentParameters());
     this.makesWatermarks = !outputs.isPlain() && interval() > 0;
   }
@@ -74,6 +77,7 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
     List<S> restored = new ArrayList<>();
     splits.get().forEach(restored::add);
     if (!restored.isEmpty()) {
+      outputs.expect(restored);
       reader.addSplits(restored);
     }
   }
@@ -105,10 +109,21 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   }
 
   private void emitWatermarks() {
-    clock.tick(context.processingTime().now(), !isPaused());
-    if (!isPaused()) {
+    boolean paused = halted || isPaused();
+    clock.tick(context.processingTime().now(), !paused && context.intake().isOpen());
+    if (!paused) {
       outputs.emitPeriodically();
     }
+  }
+
+  /**
+   * After the barrier of the snapshot that the job is to end with, nothing more is emitted, no
+   * watermark either: downstream timers would fire whose state the snapshot still holds.
+   *
+   * @param isHalted false if that snapshot was given up
+   */
+  public void halt(boolean isHalted) {
+    halted = isHalted;
   }
 
   private void align() {
@@ -157,6 +172,7 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   public void addSplits(List<? extends SourceSplit> assigned, boolean noMoreSplits)
       throws Exception {
     if (!assigned.isEmpty()) {
+      outputs.expect(assigned);
       requireReader().addSplits((List<S>) assigned);
     }
     if (noMoreSplits) {
@@ -205,6 +221,13 @@ public final class SourceOperator<T, S extends SourceSplit> extends Operator<T> 
   }
 
   private final class ReaderContext implements SourceReaderContext {
+
+    private final SourceReaderMetricGroup metrics = new ConnectorMetricGroup(context.metrics());
+
+    @Override
+    public SourceReaderMetricGroup metricGroup() {
+      return metrics;
+    }
 
     @Override
     public int getIndexOfSubtask() {

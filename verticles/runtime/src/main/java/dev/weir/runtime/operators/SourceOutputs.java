@@ -1,11 +1,12 @@
 package dev.weir.runtime.operators;
 
+import dev.weir.api.metrics.MetricGroup;
 import dev.weir.api.source.ReaderOutput;
 import dev.weir.api.source.SourceOutput;
+import dev.weir.api.source.SourceSplit;
 import dev.weir.api.time.NoWatermarksGenerator;
 import dev.weir.api.time.RecordTimestampAssigner;
 import dev.weir.api.time.TimestampAssigner;
-import dev.weir.api.time.TimestampAssignerSupplier;
 import dev.weir.api.time.Watermark;
 import dev.weir.api.time.WatermarkGenerator;
 import dev.weir.api.time.WatermarkStrategy;
@@ -14,34 +15,46 @@ import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.time.ActivityClock;
 import dev.weir.runtime.time.WatermarkEmitter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a source reader writes to: one output for the reader, and one for each split that asks for
  * its own. Event time is that of the slowest of them. The reader's own output counts if something
  * was written to it, or as long as no split has an output: a reader without records may be idle
  * too.
+ *
+ * <p>An assigned split has an output from the beginning, so event time cannot run ahead while the
+ * reader has begun with others only. A reader that writes to its own output has no use for those:
+ * then they are forgotten.
  */
 final class SourceOutputs<T> implements ReaderOutput<T> {
 
   private final Output<T> output;
   private final WatermarkStrategy<T> strategy;
-  private final ActivityClock clock;
+  private final StrategyContext strategyContext;
   private final WatermarkEmitter emitter;
   private final CombinedWatermark combined = new CombinedWatermark();
   private final Map<String, StrategyOutput<T>> splits = new LinkedHashMap<>();
   private final StrategyOutput<T> main;
   private final boolean plain;
+
+  /** Splits that were assigned, and that the reader has not asked for yet. */
+  private final Set<String> expected = new HashSet<>();
+
+  private boolean expecting = true;
   private boolean mainCounts = true;
   private boolean mainUsed;
   private boolean inPeriodicCalls;
 
-  SourceOutputs(WatermarkStrategy<T> strategy, Output<T> output, ActivityClock clock) {
+  SourceOutputs(
+      WatermarkStrategy<T> strategy, Output<T> output, ActivityClock clock, MetricGroup metrics) {
     this.output = output;
     this.strategy = strategy;
-    this.clock = clock;
+    this.strategyContext = new StrategyContext(clock, metrics);
     this.emitter = new WatermarkEmitter(output);
     TimestampAssigner<T> assigner = assigner();
     WatermarkGenerator<T> generator = generator();
@@ -51,11 +64,11 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
   }
 
   private TimestampAssigner<T> assigner() {
-    return strategy.createTimestampAssigner(new TimestampAssignerSupplier.Context() {});
+    return strategy.createTimestampAssigner(strategyContext);
   }
 
   private WatermarkGenerator<T> generator() {
-    return strategy.createWatermarkGenerator(() -> clock);
+    return strategy.createWatermarkGenerator(strategyContext);
   }
 
   /** Whether records pass as they are, and nothing need be asked of a generator. */
@@ -72,11 +85,29 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
     return emitter.isIdle();
   }
 
-  /** The splits that have outputs of their own, and how far each has come. */
+  /** The splits that the reader writes to, and how far each has come. */
   Map<String, Long> splitWatermarks() {
     Map<String, Long> watermarks = new LinkedHashMap<>();
     splits.forEach((id, split) -> watermarks.put(id, split.part().watermark()));
+    watermarks.keySet().removeAll(expected);
     return watermarks;
+  }
+
+  /** Splits were assigned to the reader: event time waits for their records. */
+  void expect(List<? extends SourceSplit> assigned) {
+    if (expecting) {
+      for (SourceSplit split : assigned) {
+        if (!splits.containsKey(split.splitId())) {
+          createOutputForSplit(split.splitId());
+          expected.add(split.splitId());
+        }
+      }
+    }
+  }
+
+  private void stopExpecting() {
+    expecting = false;
+    List.copyOf(expected).forEach(this::releaseOutputForSplit);
   }
 
   /** Asks all generators for watermarks. */
@@ -115,6 +146,9 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
 
   @Override
   public void collect(T record, long timestamp) {
+    if (expecting) {
+      stopExpecting();
+    }
     if (plain) {
       output.collect(record, timestamp);
       return;
@@ -145,6 +179,7 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
     if (!mainUsed) {
       mainUsed = true;
       countMain();
+      stopExpecting();
     }
   }
 
@@ -157,6 +192,7 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
 
   @Override
   public SourceOutput<T> createOutputForSplit(String splitId) {
+    expected.remove(splitId);
     return splits.computeIfAbsent(
         splitId,
         id -> {
@@ -171,6 +207,7 @@ final class SourceOutputs<T> implements ReaderOutput<T> {
 
   @Override
   public void releaseOutputForSplit(String splitId) {
+    expected.remove(splitId);
     StrategyOutput<T> split = splits.remove(splitId);
     if (split == null) {
       return;

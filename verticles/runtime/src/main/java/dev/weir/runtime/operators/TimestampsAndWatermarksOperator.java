@@ -2,7 +2,6 @@ package dev.weir.runtime.operators;
 
 import dev.weir.api.spi.FunctionCopy;
 import dev.weir.api.time.TimestampAssigner;
-import dev.weir.api.time.TimestampAssignerSupplier;
 import dev.weir.api.time.WatermarkGenerator;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.runtime.time.ActivityClock;
@@ -26,8 +25,9 @@ final class TimestampsAndWatermarksOperator<T> extends Operator<T> {
     interval = context.autoWatermarkInterval().toMillis();
     clock = new ActivityClock(interval, context.processingTime().now());
     WatermarkStrategy<T> own = FunctionCopy.of(strategy);
-    assigner = own.createTimestampAssigner(new TimestampAssignerSupplier.Context() {});
-    generator = own.createWatermarkGenerator(() -> clock);
+    StrategyContext strategyContext = new StrategyContext(clock, context.metrics());
+    assigner = own.createTimestampAssigner(strategyContext);
+    generator = own.createWatermarkGenerator(strategyContext);
     watermarks = new WatermarkEmitter(output);
   }
 
@@ -72,7 +72,7 @@ final class TimestampsAndWatermarksOperator<T> extends Operator<T> {
   }
 
   private void emit(long due) {
-    clock.tick(context.processingTime().now(), true);
+    clock.tick(context.processingTime().now(), context.intake().isOpen());
     generator.onPeriodicEmit(watermarks);
     schedule();
   }

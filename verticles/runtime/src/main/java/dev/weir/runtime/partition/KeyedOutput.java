@@ -27,12 +27,21 @@ public final class KeyedOutput<T, K> extends ChannelsOutput<T> {
 
   @Override
   public void collect(T record, long timestamp) {
-    int hash = KeyGroups.hash(keyOf(record));
-    int group = KeyGroups.groupOf(hash, channelByKeyGroup.length);
-    channelByKeyGroup[group].write(record, timestamp, hash);
+    send(record, timestamp, KeyGroups.hash(keyOf(record)));
   }
 
-  private K keyOf(T record) {
+  /**
+   * Sends something to the subtask of a key.
+   *
+   * @param keyHash {@link KeyGroups#hash} of the key
+   */
+  public void send(Object record, long timestamp, int keyHash) {
+    int group = KeyGroups.groupOf(keyHash, channelByKeyGroup.length);
+    channelByKeyGroup[group].write(record, timestamp, keyHash);
+  }
+
+  /** The key of a record, which is not null. */
+  public K keyOf(T record) {
     K key;
     try {
       key = keySelector.getKey(record);

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Writes an entry of a map: the key, then the value. */
 final class EntrySerializer<K, V> implements TypeSerializer<Map.Entry<K, V>> {
 
+  /** May occur in the schema of the key or the value too. */
+  private static final String ARROW = " -> ";
+
   private final TypeSerializer<K> keys;
   private final TypeSerializer<V> values;
 
@@ -45,14 +48,20 @@ final class EntrySerializer<K, V> implements TypeSerializer<Map.Entry<K, V>> {
 
   @Override
   public String schema() {
-    return keys.schema() + " -> " + values.schema();
+    return keys.schema() + ARROW + values.schema();
   }
 
+  /** The schema says nothing about where the key ends, so any place may be it. */
   @Override
   public boolean canRead(String writtenSchema) {
-    int arrow = writtenSchema.indexOf(" -> ");
-    return arrow >= 0
-        && keys.canRead(writtenSchema.substring(0, arrow))
-        && values.canRead(writtenSchema.substring(arrow + " -> ".length()));
+    int arrow = writtenSchema.indexOf(ARROW);
+    while (arrow >= 0) {
+      if (keys.canRead(writtenSchema.substring(0, arrow))
+          && values.canRead(writtenSchema.substring(arrow + ARROW.length()))) {
+        return true;
+      }
+      arrow = writtenSchema.indexOf(ARROW, arrow + 1);
+    }
+    return false;
   }
 }

@@ -1,6 +1,11 @@
 package dev.weir.runtime.state;
 
 import dev.weir.api.JobID;
+import dev.weir.api.accumulators.Accumulator;
+import dev.weir.api.accumulators.DoubleCounter;
+import dev.weir.api.accumulators.Histogram;
+import dev.weir.api.accumulators.IntCounter;
+import dev.weir.api.accumulators.LongCounter;
 import dev.weir.api.functions.FunctionInitializationContext;
 import dev.weir.api.functions.KeyedStateStore;
 import dev.weir.api.functions.OperatorStateStore;
@@ -23,8 +28,10 @@ import dev.weir.state.spi.ListStateSpec;
 import dev.weir.state.spi.MapStateSpec;
 import dev.weir.state.spi.TypeSerializer;
 import dev.weir.state.spi.ValueStateSpec;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The context of one user function: where it runs, and the way to its state. */
 public final class FunctionContext implements RuntimeContext, FunctionInitializationContext {
@@ -48,6 +55,38 @@ public final class FunctionContext implements RuntimeContext, FunctionInitializa
   @Override
   public OperatorMetricGroup getMetricGroup() {
     return operator.metrics();
+  }
+
+  @Override
+  public <V, A extends Serializable> void addAccumulator(
+      String name, Accumulator<V, A> accumulator) {
+    operator.accumulators().add(name, accumulator);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the caller names the type, as in Flink
+  public <V, A extends Serializable> @Nullable Accumulator<V, A> getAccumulator(String name) {
+    return (Accumulator<V, A>) operator.accumulators().get(name);
+  }
+
+  @Override
+  public IntCounter getIntCounter(String name) {
+    return operator.accumulators().getOrAdd(name, IntCounter.class, IntCounter::new);
+  }
+
+  @Override
+  public LongCounter getLongCounter(String name) {
+    return operator.accumulators().getOrAdd(name, LongCounter.class, LongCounter::new);
+  }
+
+  @Override
+  public DoubleCounter getDoubleCounter(String name) {
+    return operator.accumulators().getOrAdd(name, DoubleCounter.class, DoubleCounter::new);
+  }
+
+  @Override
+  public Histogram getHistogram(String name) {
+    return operator.accumulators().getOrAdd(name, Histogram.class, Histogram::new);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.weir.runtime.storage;
 
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.state.spi.CanonicalSnapshot;
-import dev.weir.state.spi.CorruptStateException;
 import dev.weir.state.spi.KeyGroupRange;
 import dev.weir.state.spi.KeyedSnapshot;
 import dev.weir.state.spi.NativeSnapshot;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Handles of keyed state within a manifest. A file is listed once; sections name it by index. */
@@ -33,17 +34,19 @@ final class KeyedSnapshotJson {
     return json.put("canonical", sections((CanonicalSnapshot) snapshot));
   }
 
-  static KeyedSnapshot decode(JsonObject json) {
+  static KeyedSnapshot decode(JsonValue json) {
     KeyGroupRange keyGroups =
-        new KeyGroupRange(json.getInteger("firstKeyGroup"), json.getInteger("lastKeyGroup"));
-    long newBytes = json.getLong("newBytes");
-    if (json.containsKey("canonical")) {
-      return new CanonicalSnapshot(keyGroups, sections(json.getJsonObject("canonical")), newBytes);
+        new KeyGroupRange(
+            json.get("firstKeyGroup").smallAtLeast(0), json.get("lastKeyGroup").smallAtLeast(0));
+    long newBytes = json.get("newBytes").number();
+    Optional<JsonValue> canonical = json.optional("canonical");
+    if (canonical.isPresent()) {
+      return new CanonicalSnapshot(keyGroups, sections(canonical.get()), newBytes);
     }
     Map<String, SnapshotFile> files = new TreeMap<>();
-    JsonObject filesJson = json.getJsonObject("files");
-    filesJson.fieldNames().forEach(name -> files.put(name, file(filesJson.getJsonObject(name))));
-    return new NativeSnapshot(json.getString("backend"), keyGroups, files, newBytes);
+    JsonValue byName = json.get("files");
+    byName.names().forEach(name -> files.put(name, file(byName.get(name))));
+    return new NativeSnapshot(json.get("backend").text(), keyGroups, files, newBytes);
   }
 
   private static JsonObject sections(CanonicalSnapshot snapshot) {
@@ -64,24 +67,23 @@ final class KeyedSnapshotJson {
     return new JsonObject().put("files", files).put("sections", sections);
   }
 
-  private static List<CanonicalSnapshot.Section> sections(JsonObject json) {
-    List<SnapshotFile> files = new ArrayList<>();
-    json.getJsonArray("files").forEach(file -> files.add(file((JsonObject) file)));
+  private static List<CanonicalSnapshot.Section> sections(JsonValue json) {
+    List<SnapshotFile> files =
+        json.get("files").elements().stream().map(KeyedSnapshotJson::file).toList();
     List<CanonicalSnapshot.Section> sections = new ArrayList<>();
-    for (Object element : json.getJsonArray("sections")) {
-      JsonArray section = (JsonArray) element;
-      int index = section.getInteger(1);
-      if (index < 0 || index >= files.size()) {
-        throw new CorruptStateException(
-            "a section names file " + index + " of " + files.size() + " files");
+    for (JsonValue element : json.get("sections").elements()) {
+      List<JsonValue> section = element.elements(5);
+      int index = section.get(1).smallAtLeast(0);
+      if (index >= files.size()) {
+        throw section.get(1).malformed("one of the %d files".formatted(files.size()));
       }
       sections.add(
           new CanonicalSnapshot.Section(
-              section.getInteger(0),
+              section.get(0).smallAtLeast(0),
               files.get(index),
-              section.getLong(2),
-              section.getInteger(3),
-              parseHex(section.getString(4))));
+              section.get(2).atLeast(0),
+              section.get(3).smallAtLeast(0),
+              parseHex(section.get(4))));
     }
     return sections;
   }
@@ -93,16 +95,20 @@ final class KeyedSnapshotJson {
         .put("crc32c", hex(file.checksum()));
   }
 
-  private static SnapshotFile file(JsonObject json) {
+  private static SnapshotFile file(JsonValue json) {
     return new SnapshotFile(
-        json.getString("path"), json.getLong("length"), parseHex(json.getString("crc32c")));
+        json.get("path").text(), json.get("length").atLeast(0), parseHex(json.get("crc32c")));
   }
 
   private static String hex(int checksum) {
     return "%08x".formatted(checksum);
   }
 
-  private static int parseHex(String hex) {
-    return Integer.parseUnsignedInt(hex, 16);
+  private static int parseHex(JsonValue hex) {
+    try {
+      return Integer.parseUnsignedInt(hex.text(), 16);
+    } catch (NumberFormatException e) {
+      throw hex.malformed("a checksum of 8 hexadecimal digits");
+    }
   }
 }

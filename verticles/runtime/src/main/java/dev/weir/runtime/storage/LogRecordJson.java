@@ -1,8 +1,5 @@
 package dev.weir.runtime.storage;
 
-import dev.weir.protocol.ErrorDomain;
-import dev.weir.protocol.FailureCause;
-import dev.weir.protocol.RetryHint;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.log.LogEntry.CheckpointCompleted;
@@ -11,9 +8,10 @@ import dev.weir.protocol.log.LogEntry.LeaderElected;
 import dev.weir.protocol.log.LogEntry.RunStarted;
 import dev.weir.protocol.log.LogEntry.SavepointCompleted;
 import dev.weir.protocol.log.LogRecord;
+import dev.weir.runtime.json.CauseJson;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 
 /** Entries of the checkpoint log as they lie in storage; {@code docs/checkpoint.md} shows some. */
 public final class LogRecordJson {
@@ -47,58 +45,51 @@ public final class LogRecordJson {
           "%s is not a log entry of version %d: found format %s, version %s"
               .formatted(path, VERSION, json.getValue("format"), json.getValue("version")));
     }
+    JsonValue fields = JsonValue.of("", json);
     try {
       return new LogRecord(
-          json.getLong("number"),
-          json.getLong("term"),
-          json.getString("node"),
-          json.getInteger("writing"),
-          json.getString("follows"),
-          entry(json));
-    } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {
+          fields.get("number").number(),
+          fields.get("term").number(),
+          fields.get("node").text(),
+          fields.get("writing").smallAtLeast(0),
+          fields.get("follows").text(),
+          entry(fields));
+    } catch (IllegalArgumentException e) {
       throw new CorruptStateException(path + " is not a whole log entry: " + e.getMessage(), e);
     }
   }
 
-  private static LogEntry entry(JsonObject json) {
-    String type = json.getString("entry");
+  private static LogEntry entry(JsonValue json) {
+    String type = json.get("entry").text();
     return switch (type) {
       case "run-started" ->
           new RunStarted(
-              json.getString("job"),
-              json.getLong("run"),
-              json.getLong("timestamp"),
-              Optional.ofNullable(json.getString("restoredFrom")));
-      case "leader-elected" -> new LeaderElected(json.getLong("timestamp"));
+              json.get("job").text(),
+              json.get("run").number(),
+              json.get("timestamp").number(),
+              json.optional("restoredFrom").map(JsonValue::text));
+      case "leader-elected" -> new LeaderElected(json.get("timestamp").number());
       case "checkpoint-completed" ->
           new CheckpointCompleted(
-              json.getLong("checkpoint"),
-              CheckpointKind.valueOf(json.getString("kind")),
-              json.getLong("timestamp"),
-              json.getString("manifest"),
-              json.getInteger("numRetained"));
+              json.get("checkpoint").number(),
+              json.get("kind").oneOf(CheckpointKind.class),
+              json.get("timestamp").number(),
+              json.get("manifest").text(),
+              json.get("numRetained").smallAtLeast(1));
       case "savepoint-completed" ->
           new SavepointCompleted(
-              json.getLong("checkpoint"),
-              CheckpointKind.valueOf(json.getString("kind")),
-              json.getLong("timestamp"),
-              json.getString("manifest"));
+              json.get("checkpoint").number(),
+              json.get("kind").oneOf(CheckpointKind.class),
+              json.get("timestamp").number(),
+              json.get("manifest").text());
       case "job-ended" ->
           new JobEnded(
-              LogEntry.JobEnd.valueOf(json.getString("end")),
-              json.getLong("timestamp"),
-              json.getBoolean("checkpointsKept"),
-              Optional.ofNullable(json.getJsonObject("cause")).map(LogRecordJson::cause));
+              json.get("end").oneOf(LogEntry.JobEnd.class),
+              json.get("timestamp").number(),
+              json.get("checkpointsKept").flag(),
+              json.optional("cause").map(CauseJson::decode));
       default -> throw new IllegalArgumentException("no such entry: '" + type + "'");
     };
-  }
-
-  private static FailureCause cause(JsonObject json) {
-    return new FailureCause(
-        ErrorDomain.valueOf(json.getString("domain")),
-        RetryHint.valueOf(json.getString("retry")),
-        json.getString("message"),
-        json.getString("detail"));
   }
 
   private static final class Encoder implements LogEntry.Visitor<JsonObject> {
@@ -149,17 +140,7 @@ public final class LogRecordJson {
               .put("end", entry.end().name())
               .put("timestamp", entry.timestamp())
               .put("checkpointsKept", entry.checkpointsKept());
-      entry
-          .cause()
-          .ifPresent(
-              cause ->
-                  json.put(
-                      "cause",
-                      new JsonObject()
-                          .put("domain", cause.domain().name())
-                          .put("retry", cause.retry().name())
-                          .put("message", cause.message())
-                          .put("detail", cause.detail())));
+      entry.cause().ifPresent(cause -> json.put("cause", CauseJson.encode(cause)));
       return json;
     }
   }

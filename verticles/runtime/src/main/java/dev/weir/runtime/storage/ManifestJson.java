@@ -5,13 +5,13 @@ import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.OperatorListState;
 import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.OperatorSnapshots;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Manifests as they lie in storage; {@code docs/checkpoint.md} shows one. */
@@ -48,21 +48,18 @@ public final class ManifestJson {
               .formatted(path, VERSION, json.getValue("format"), json.getValue("version")));
     }
     try {
+      JsonValue fields = JsonValue.of("", json);
       List<OperatorSnapshots> operators = new ArrayList<>();
-      for (Object operator : json.getJsonArray("operators")) {
-        operators.add(operator((JsonObject) operator));
+      for (JsonValue operator : fields.get("operators").elements()) {
+        operators.add(operator(operator));
       }
       return new Manifest(
-          json.getLong("checkpoint"),
-          CheckpointKind.valueOf(json.getString("kind")),
-          json.getLong("timestamp"),
-          json.getString("job"),
+          fields.get("checkpoint").number(),
+          fields.get("kind").oneOf(CheckpointKind.class),
+          fields.get("timestamp").number(),
+          fields.get("job").text(),
           operators);
-    } catch (NullPointerException
-        | ClassCastException
-        | CorruptStateException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException e) {
+    } catch (CorruptStateException | IllegalArgumentException e) {
       throw new CorruptStateException(path + " is not a whole manifest: " + e.getMessage(), e);
     }
   }
@@ -80,16 +77,16 @@ public final class ManifestJson {
         .put("subtasks", subtasks);
   }
 
-  private static OperatorSnapshots operator(JsonObject json) {
+  private static OperatorSnapshots operator(JsonValue json) {
     List<OperatorSnapshots.Subtask> subtasks = new ArrayList<>();
-    for (Object subtask : json.getJsonArray("subtasks")) {
-      subtasks.add(subtask((JsonObject) subtask));
+    for (JsonValue subtask : json.get("subtasks").elements()) {
+      subtasks.add(subtask(subtask));
     }
     return new OperatorSnapshots(
-        json.getString("uid"),
-        json.getString("name"),
-        json.getInteger("parallelism"),
-        json.getInteger("maxParallelism"),
+        json.get("uid").text(),
+        json.get("name").text(),
+        json.get("parallelism").smallAtLeast(1),
+        json.get("maxParallelism").smallAtLeast(1),
         subtasks);
   }
 
@@ -105,16 +102,14 @@ public final class ManifestJson {
     return json;
   }
 
-  private static OperatorSnapshots.Subtask subtask(JsonObject json) {
+  private static OperatorSnapshots.Subtask subtask(JsonValue json) {
     Map<String, OperatorListState> lists = new TreeMap<>();
-    JsonObject listsJson = json.getJsonObject("lists", new JsonObject());
-    for (String name : listsJson.fieldNames()) {
-      lists.put(name, listState(listsJson.getJsonObject(name)));
-    }
+    json.optional("lists")
+        .ifPresent(
+            given -> given.names().forEach(name -> lists.put(name, listState(given.get(name)))));
     return new OperatorSnapshots.Subtask(
-        new OperatorSnapshot(
-            Optional.ofNullable(json.getJsonObject("keyed")).map(KeyedSnapshotJson::decode), lists),
-        json.getBoolean("ended"));
+        new OperatorSnapshot(json.optional("keyed").map(KeyedSnapshotJson::decode), lists),
+        json.get("ended").flag());
   }
 
   private static JsonObject listState(OperatorListState list) {
@@ -126,13 +121,10 @@ public final class ManifestJson {
         .put("elements", elements);
   }
 
-  private static OperatorListState listState(JsonObject json) {
-    JsonArray array = json.getJsonArray("elements");
-    List<byte[]> elements = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      elements.add(array.getBinary(i));
-    }
+  private static OperatorListState listState(JsonValue json) {
     return new OperatorListState(
-        OperatorListState.Mode.valueOf(json.getString("mode")), json.getString("schema"), elements);
+        json.get("mode").oneOf(OperatorListState.Mode.class),
+        json.get("schema").text(),
+        json.get("elements").elements().stream().map(JsonValue::bytes).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.subtask;
 
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.views.ObservedSubtask;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public interface CancellableSubtask extends ObservedSubtask {
   @Override
   default SubtaskMetrics.Snapshot counters() {
     return metrics().read();
+  }
+
+  /** What its functions had added up when they were closed; nothing before that. */
+  default AccumulatorValues accumulated() {
+    return AccumulatorValues.NONE;
   }
 
   /** Lets the subtask take up nothing more. What it is doing now goes on to its end. */

@@ -7,9 +7,11 @@ import dev.weir.api.graph.StreamEdge;
 import dev.weir.api.graph.StreamNode;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.restore.OperatorRestore;
+import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.channel.OutputChannel;
 import dev.weir.runtime.graph.JobEdge;
+import dev.weir.runtime.operators.HoldingOutput;
 import dev.weir.runtime.operators.Input;
 import dev.weir.runtime.operators.Mailbox;
 import dev.weir.runtime.operators.Operator;
@@ -22,6 +24,8 @@ import dev.weir.runtime.operators.SourceOperator.EnumeratorGateway;
 import dev.weir.runtime.partition.PartitionedOutputs;
 import dev.weir.runtime.state.OperatorState;
 import dev.weir.runtime.time.ProcessingTimeService;
+import dev.weir.runtime.windowing.AggregatingOutput;
+import dev.weir.runtime.windowing.LocalAggregation;
 import dev.weir.state.spi.KeyGroups;
 import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
@@ -44,6 +48,7 @@ final class ChainBuilder {
   private final Mailbox mailbox;
   private final Intake intake;
   private final Map<Integer, Operator<?>> built = new HashMap<>();
+  private final List<HoldingOutput> holding = new ArrayList<>();
   private @Nullable KeyedStateBackend<?> keyedState;
 
   /**
@@ -75,7 +80,7 @@ final class ChainBuilder {
       }
       List<Operator<?>> operators = new ArrayList<>();
       nodes.forEach(node -> operators.add(operatorOf(node)));
-      return new OperatorChain(operators, headInputs(), keyedState);
+      return new OperatorChain(operators, headInputs(), keyedState, holding);
     } catch (RuntimeException e) {
       if (keyedState != null) {
         keyedState.close();
@@ -128,11 +133,15 @@ final class ChainBuilder {
 
   private Output<?> network(JobEdge edge) {
     OutputChannel[] targets = channels.getOrDefault(edge, List.of()).toArray(new OutputChannel[0]);
+    int maxParallelism = plan.graph().vertex(edge.target()).maxParallelism();
+    LocalAggregation<?, ?, ?> aggregation = LocalAggregation.of(plan.graph(), edge);
+    if (aggregation != null) {
+      AggregatingOutput<?, ?, ?> output = aggregation.output(targets, maxParallelism);
+      holding.add(output);
+      return output;
+    }
     return PartitionedOutputs.of(
-        edge.partitioning(),
-        targets,
-        plan.subtask().index(),
-        plan.graph().vertex(edge.target()).maxParallelism());
+        edge.partitioning(), targets, plan.subtask().index(), maxParallelism);
   }
 
   private OperatorContext context(StreamNode node, SideOutputs sideOutputs) {
@@ -156,7 +165,8 @@ final class ChainBuilder {
         services.options().job().autoWatermarkInterval(),
         mailbox,
         intake,
-        plan.metrics().operator(metricName(node), plan.subtask().index()));
+        plan.metrics().operator(metricName(node), plan.subtask().index()),
+        new OperatorAccumulators(node.name()));
   }
 
   /** The name of the operator, with its number where others of the job have the same name. */

@@ -17,6 +17,8 @@ import dev.weir.runtime.channel.SplitReader;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.Wiring;
 import dev.weir.runtime.link.Links;
+import dev.weir.runtime.windowing.LocalAggregation;
+import dev.weir.state.spi.TypeSerializer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -116,9 +118,14 @@ final class ChannelWiring {
   }
 
   private FrameFormat<?> format(JobEdge edge) {
-    return formats.computeIfAbsent(
-        edge,
-        e -> new FrameFormat<>(plan.graph().recordTypeOf(e).createWireSerializer(), e.isKeyed()));
+    return formats.computeIfAbsent(edge, e -> new FrameFormat<>(serializerOf(e), e.isKeyed()));
+  }
+
+  private TypeSerializer<?> serializerOf(JobEdge edge) {
+    LocalAggregation<?, ?, ?> aggregation = LocalAggregation.of(plan.graph(), edge);
+    return aggregation == null
+        ? plan.graph().recordTypeOf(edge).createWireSerializer()
+        : aggregation.wireSerializer();
   }
 
   /**

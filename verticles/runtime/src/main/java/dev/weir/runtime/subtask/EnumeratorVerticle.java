@@ -1,6 +1,8 @@
 package dev.weir.runtime.subtask;
 
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
+import dev.weir.api.metrics.ConnectorMetricGroup;
+import dev.weir.api.metrics.SplitEnumeratorMetricGroup;
 import dev.weir.api.source.ReaderInfo;
 import dev.weir.api.source.Source;
 import dev.weir.api.source.SourceEvent;
@@ -64,7 +66,9 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   private final OutputGate outputs;
   private final List<OutputChannel> readers = new ArrayList<>();
   private final Map<Integer, ReaderInfo> registered = new TreeMap<>();
+  private final AssignedSplits<S> assigned = new AssignedSplits<>();
   private final SubtaskMetrics metrics = new SubtaskMetrics();
+  private final SplitEnumeratorMetricGroup metricGroup;
   private final Interruption interruption = new Interruption();
   private @Nullable SubtaskBus messages;
   private @Nullable SplitEnumerator<S, C> enumerator;
@@ -78,6 +82,10 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     this.alignment = new ReaderAlignment(plan, spec);
     this.self = plan.subtask();
     this.uid = plan.vertex().head().uid() + JobGraph.ENUMERATOR_SUFFIX;
+    this.metricGroup =
+        new ConnectorMetricGroup(
+            plan.metrics()
+                .operator(plan.vertex().head().name() + JobGraph.ENUMERATOR_SUFFIX, self.index()));
     this.outputs = new OutputGate(plan.attempt(), 1, services.options().channel().credits());
   }
 
@@ -199,6 +207,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
     interruption.enter();
     try {
       action.run();
+      sendAssigned();
     } catch (Throwable e) {
       fail(e);
     } finally {
@@ -269,6 +278,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
                   e.toString())));
       return;
     }
+    sendAssigned();
     outputs.writeBarrier(barrier);
     SubtaskSnapshot snapshot =
         new SubtaskSnapshot(Map.of(uid, new OperatorSnapshot(Optional.empty(), lists)), false);
@@ -293,6 +303,11 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
   }
 
   @Override
+  public SplitEnumeratorMetricGroup metricGroup() {
+    return metricGroup;
+  }
+
+  @Override
   public int currentParallelism() {
     return plan.vertex().parallelism();
   }
@@ -304,19 +319,25 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
 
   @Override
   public void assignSplits(SplitsAssignment<S> assignment) {
-    assignment
-        .assignment()
-        .forEach((reader, splits) -> readerOf(reader).writeSplits(List.copyOf(splits), false));
+    assignment.assignment().keySet().forEach(this::readerOf);
+    assignment.assignment().forEach(assigned::add);
+  }
+
+  /** Keeps the order in which the enumerator has spoken to a reader. */
+  private void sendAssigned() {
+    assigned.sendAll((reader, splits) -> readers.get(reader).writeSplits(splits, false));
   }
 
   @Override
   public void signalNoMoreSplits(int subtask) {
-    readerOf(subtask).writeSplits(List.of(), true);
+    readerOf(subtask).writeSplits(assigned.take(subtask), true);
   }
 
   @Override
   public void sendEventToSourceReader(int subtask, SourceEvent event) {
-    readerOf(subtask).writeEvent(event);
+    OutputChannel reader = readerOf(subtask);
+    sendAssigned();
+    reader.writeEvent(event);
   }
 
   private OutputChannel readerOf(int subtask) {

@@ -1,6 +1,8 @@
 package dev.weir.runtime.subtask;
 
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.operators.HoldingOutput;
 import dev.weir.runtime.operators.Input;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.SourceOperator;
@@ -21,19 +23,23 @@ final class OperatorChain {
   private final List<Operator<?>> operators;
   private final List<Input<?>> headInputs;
   private final @Nullable KeyedStateBackend<?> keyedState;
+  private final List<HoldingOutput> holding;
   private int endedOperators = 1;
 
   /**
    * @param operators each after the one it gets its records from; the first gets the input
    * @param headInputs the inputs of the first; none if it is a source
+   * @param holding the outputs of any of them that hold something back
    */
   OperatorChain(
       List<Operator<?>> operators,
       List<Input<?>> headInputs,
-      @Nullable KeyedStateBackend<?> keyedState) {
+      @Nullable KeyedStateBackend<?> keyedState,
+      List<HoldingOutput> holding) {
     this.operators = List.copyOf(operators);
     this.headInputs = List.copyOf(headInputs);
     this.keyedState = keyedState;
+    this.holding = List.copyOf(holding);
   }
 
   Input<?> input(int index) {
@@ -81,6 +87,7 @@ final class OperatorChain {
   boolean endChained() throws Exception {
     while (operators.get(endedOperators - 1).isDrained()) {
       if (endedOperators == operators.size()) {
+        holding.forEach(HoldingOutput::release);
         return true;
       }
       operators.get(endedOperators).endInput(0);
@@ -94,6 +101,7 @@ final class OperatorChain {
     for (Operator<?> operator : operators) {
       operator.prepareSnapshot(barrier);
     }
+    holding.forEach(HoldingOutput::release);
   }
 
   /** The synchronous part of the snapshot. */
@@ -136,6 +144,12 @@ final class OperatorChain {
     if (keyedState != null) {
       keyedState.notifyCheckpointAborted(checkpointId);
     }
+  }
+
+  /** What the functions of the chain have added up by now. */
+  AccumulatorValues accumulated() {
+    return AccumulatorValues.merge(
+        operators.stream().map(operator -> operator.context().accumulators().values()).toList());
   }
 
   StateSize stateSize() {

@@ -18,6 +18,9 @@ public sealed interface SubtaskCommand {
   /** A checkpoint was given up. */
   record AbortCheckpoint(long checkpointId) implements SubtaskCommand {}
 
+  /** Report what your functions have added up by now. */
+  record TellAccumulated() implements SubtaskCommand {}
+
   /** To enumerators: let the readers end where they are. */
   record EndSources() implements SubtaskCommand {}
 }

@@ -7,6 +7,7 @@ import dev.weir.protocol.Step;
 import dev.weir.protocol.alignment.Alignment;
 import dev.weir.protocol.alignment.AlignmentEffect;
 import dev.weir.protocol.checkpoint.CheckpointFailureReason;
+import dev.weir.protocol.restore.RestoreRefusedException;
 import dev.weir.runtime.channel.BarrierMessage;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
@@ -276,11 +277,13 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
       chain.notifyCheckpointComplete(checkpointId);
       snapshots.completed(checkpointId);
       bus.report(new SubtaskReport.Committed(plan.attempt(), plan.subtask(), checkpointId));
+    } else if (command instanceof SubtaskCommand.TellAccumulated) {
+      reportAccumulated();
     } else if (command instanceof SubtaskCommand.AbortCheckpoint abort) {
       apply(alignment.onAborted(abort.checkpointId()));
       chain.notifyCheckpointAborted(abort.checkpointId());
       if (haltedFor == abort.checkpointId()) {
-        haltedFor = 0;
+        halt(0);
       }
     }
   }
@@ -328,6 +331,9 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
 
   /** Takes records and watermarks of a frame in their order, until there is no more credit. */
   private void takeRecords(InputChannel channel, Frame frame) throws Exception {
+    if (plan.restore().ended() && frame.size() > 0) {
+      throw hasEnded();
+    }
     int next = channel.position();
     boolean more = true;
     while (more) {
@@ -344,6 +350,14 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     } else {
       channel.position(next);
     }
+  }
+
+  private RestoreRefusedException hasEnded() {
+    return new RestoreRefusedException(
+        ("%s had come to its end in checkpoint %d, and now gets records: its results would be lost."
+                + " Give it new uids, so that it starts without that state, or restore an earlier"
+                + " checkpoint")
+            .formatted(plan.subtask(), plan.restoredCheckpoint().orElse(0)));
   }
 
   private boolean takeMark(InputChannel channel, Frame frame) throws Exception {
@@ -384,7 +398,12 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     processingTime.quiesce();
     ended = true;
     outputs.writeEndOfInput();
+    reportAccumulated();
     bus.report(new SubtaskReport.Ended(plan.attempt(), plan.subtask()));
+  }
+
+  private void reportAccumulated() {
+    bus.report(new SubtaskReport.Accumulated(plan.attempt(), plan.subtask(), chain.accumulated()));
   }
 
   private void addSplits(SplitAssignment assignment) throws Exception {
@@ -439,6 +458,14 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     end();
   }
 
+  /**
+   * @param checkpointId with which the job is to end; 0: none
+   */
+  private void halt(long checkpointId) {
+    haltedFor = checkpointId;
+    requireSource().halt(checkpointId != 0);
+  }
+
   private SourceOperator<?, ?> requireSource() {
     if (source == null) {
       throw new IllegalStateException(plan.subtask() + " has no source, but was given splits");
@@ -473,7 +500,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     snapshots.take(effect, ended);
     barriers.taken(effect.barrier().checkpointId());
     if (source != null && effect.barrier().kind().haltsSources()) {
-      haltedFor = effect.barrier().checkpointId();
+      halt(effect.barrier().checkpointId());
     }
   }
 

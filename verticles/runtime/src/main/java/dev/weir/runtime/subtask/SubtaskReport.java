@@ -4,6 +4,7 @@ import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.SubtaskAck;
 import dev.weir.protocol.checkpoint.SubtaskDecline;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.operators.ChainedOperatorException;
 import java.util.Optional;
 
@@ -46,6 +47,10 @@ public sealed interface SubtaskReport {
 
   /** All input has ended and been handled. */
   record Ended(long attempt, SubtaskId subtask) implements SubtaskReport {}
+
+  /** What its functions have added up by now; there may be more to come. */
+  record Accumulated(long attempt, SubtaskId subtask, AccumulatorValues values)
+      implements SubtaskReport {}
 
   /** All that belongs to a checkpoint is committed. */
   record Committed(long attempt, SubtaskId subtask, long checkpointId) implements SubtaskReport {}

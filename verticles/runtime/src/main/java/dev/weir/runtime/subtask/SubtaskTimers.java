@@ -74,11 +74,12 @@ final class SubtaskTimers {
       vertx.cancelTimer(vertxTimer);
       vertxTimer = NONE;
     }
-    long wait = time + 1 - timers.now();
-    if (wait <= 0) {
+    long now = timers.now();
+    if (time < now) {
       wakeUp();
       return;
     }
+    long wait = time - now + 1;
     armedFor = time;
     vertxTimer =
         vertx.setTimer(

@@ -3,6 +3,7 @@ package dev.weir.runtime.subtask;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.channel.TailWatch;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
@@ -31,6 +32,7 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   private @Nullable OperatorChain chain;
   private @Nullable SubtaskLoop loop;
   private @Nullable Snapshots snapshots;
+  private volatile AccumulatorValues accumulated = AccumulatorValues.NONE;
 
   public SubtaskVerticle(SubtaskPlan plan, SubtaskServices services) {
     this.plan = plan;
@@ -155,15 +157,18 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   }
 
   private Future<?> closeChain() {
+    OperatorChain closing = chain;
+    if (closing == null) {
+      return Future.succeededFuture();
+    }
     interruption.enter();
     try {
-      if (chain != null) {
-        chain.close();
-      }
+      closing.close();
       return Future.succeededFuture();
     } catch (Exception e) {
       return Future.failedFuture(e);
     } finally {
+      accumulated = closing.accumulated();
       interruption.exit();
     }
   }
@@ -191,6 +196,11 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   @Override
   public SubtaskMetrics metrics() {
     return metrics;
+  }
+
+  @Override
+  public AccumulatorValues accumulated() {
+    return accumulated;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.metrics.JobMetrics;
 import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.storage.HistoryStore;
@@ -51,7 +52,9 @@ public final class JobView implements CheckpointParts.Surroundings {
   private final ViewParts parts;
   private final CheckpointParts checkpoints;
   private final JobEvents events;
+  private final KeptState kept;
   private final SubtaskRates rates = new SubtaskRates();
+  private final BusRates busRates = new BusRates();
   private final Deque<JsonObject> exceptions = new ArrayDeque<>();
   private final Set<SubtaskId> ended = new HashSet<>();
   private final Map<SubtaskId, String> places = new HashMap<>();
@@ -73,6 +76,7 @@ public final class JobView implements CheckpointParts.Surroundings {
   private long sampler = -1;
   private boolean alerted;
   private @Nullable HistoryStore store;
+  private KeptState.@Nullable Source states;
   private @Nullable JobMetrics meters;
   private long attempts;
 
@@ -89,6 +93,7 @@ public final class JobView implements CheckpointParts.Surroundings {
     this.startedAt = startedAt;
     this.parts = new ViewParts(jobId);
     this.events = new JobEvents(parts);
+    this.kept = new KeptState(parts);
     this.checkpoints = new CheckpointParts(parts, options, this);
     parts.add("job", this::job);
     parts.add("plan", () -> GraphJson.plan(this.graph, this::nodeOf));
@@ -133,7 +138,8 @@ public final class JobView implements CheckpointParts.Surroundings {
         }
         yield new JsonObject();
       }
-      case "checkpoint" -> checkpoints.details(asked.getLong("id", -1L));
+      case "checkpoint" ->
+          checkpoints.details(JsonValue.of("question about a job", asked).get("id").number());
       case "settings" -> SettingsJson.of(graph.streamGraph().configuration());
       default -> null;
     };
@@ -147,12 +153,20 @@ public final class JobView implements CheckpointParts.Surroundings {
     noticeNodes();
     if (System.currentTimeMillis() <= interestUntil) {
       ratesChanged();
+      lookAtState();
     }
     boolean late =
         CheckpointAlert.of(options.checkpointing(), lastGood(), System.currentTimeMillis()) != null;
     if (late || alerted) {
       alerted = late;
       parts.changed("checkpoints");
+    }
+  }
+
+  private void lookAtState() {
+    KeptState.Source from = states;
+    if (from != null) {
+      kept.look(from, graph, System.currentTimeMillis());
     }
   }
 
@@ -209,8 +223,11 @@ public final class JobView implements CheckpointParts.Surroundings {
    * The coordinator has taken office; what earlier ones kept is shown too.
    *
    * @param history of the run
+   * @param checkpointed where its checkpoints are
    */
-  public void inOffice(long newTerm, CheckpointLayout layout, HistoryStore history) {
+  public void inOffice(
+      long newTerm, CheckpointLayout layout, HistoryStore history, KeptState.Source checkpointed) {
+    states = checkpointed;
     term = newTerm;
     run = layout.run();
     directory = layout.runDirectory();
@@ -408,7 +425,9 @@ public final class JobView implements CheckpointParts.Surroundings {
 
   private JsonObject loads() {
     JsonObject loads = new JsonObject();
-    nodes.get().forEach(node -> loads.put(node.name(), node.load()));
+    List<ObservedNode> now = nodes.get();
+    busRates.keepOnly(now.stream().map(ObservedNode::name).collect(Collectors.toSet()));
+    now.forEach(node -> loads.put(node.name(), busRates.with(node.name(), node.load())));
     return new JsonObject().put("now", System.currentTimeMillis()).put("nodes", loads);
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.runtime.views;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.weir.runtime.wire.WireTraffic;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -27,6 +28,8 @@ public final class NodeLoad {
         .put("cpu", system == null ? -1 : system.getProcessCpuLoad())
         .put("memory", system == null ? -1 : system.getTotalMemorySize())
         .put("memory-free", system == null ? -1 : system.getFreeMemorySize())
+        .put("bus-bytes-in", WireTraffic.read())
+        .put("bus-bytes-out", WireTraffic.written())
         .put("threads", ManagementFactory.getThreadMXBean().getThreadCount())
         .put("uptime", ManagementFactory.getRuntimeMXBean().getUptime());
   }

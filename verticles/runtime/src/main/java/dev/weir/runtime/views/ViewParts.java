@@ -2,6 +2,7 @@ package dev.weir.runtime.views;
 
 import dev.weir.api.JobID;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.json.JsonMessages;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -57,7 +58,9 @@ final class ViewParts {
     vertx = on;
     consumers.add(
         on.eventBus()
-            .consumer(Addresses.view(jobId), (Message<JsonObject> asked) -> answer(asked, other)));
+            .consumer(
+                Addresses.view(jobId),
+                JsonMessages.reading("question about a job", asked -> answer(asked, other))));
     consumers.add(on.eventBus().consumer(Addresses.VIEWS_ASKED, asked -> publishNow()));
   }
 

@@ -88,7 +88,8 @@ final class GenericWindowing<T, E, W extends Window> {
         new TriggerRunner<>(
             FunctionCopy.of(spec.trigger()),
             timers,
-            new NamespaceStateStore<>(state.namespaced("trigger", windows), "trigger.")),
+            new NamespaceStateStore<>(state.namespaced("trigger", windows), "trigger."),
+            context.metrics()),
         WindowEmitters.of(
             spec.result(),
             function,

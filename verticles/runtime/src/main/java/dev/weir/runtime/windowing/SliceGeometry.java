@@ -14,6 +14,9 @@ import dev.weir.api.windowing.windows.TimeWindow;
  */
 record SliceGeometry(long size, long slide, long offset, long slice) {
 
+  /** The last millisecond of windows that would end later. */
+  static final long END_OF_TIME = Long.MAX_VALUE - 1;
+
   static SliceGeometry of(AlignedWindowAssigner assigner) {
     return of(assigner.getSize(), assigner.getSlide(), assigner.getOffset());
   }
@@ -41,18 +44,36 @@ record SliceGeometry(long size, long slide, long offset, long slice) {
     return time - lastWindowOf(time) < size;
   }
 
+  /** The window with this start. */
+  TimeWindow window(long start) {
+    return TimeWindow.ofLength(start, size);
+  }
+
+  /** Whether the window with this start holds a slice. */
+  boolean covers(long window, long sliceStart) {
+    return window <= sliceStart && Long.compareUnsigned(sliceStart - window, size) < 0;
+  }
+
   /** The last millisecond of the window with this start. */
   long maxTimestamp(long window) {
-    return window + size - 1;
+    long end = window + size;
+    return end < window ? END_OF_TIME : end - 1;
+  }
+
+  /** The start of the first of the windows that end with time itself. */
+  long firstAtEndOfTime() {
+    long window = lastWindowOf(Long.MAX_VALUE - size);
+    return maxTimestamp(window) == END_OF_TIME ? window : window + slide;
   }
 
   /**
-   * The start of the first window of a slice that ends after {@code time}, which may be before the
-   * epoch; if all have ended, of the window after the last.
+   * The start of the first window of a slice that ends after {@code time}.
+   *
+   * @param last the start of its last window, which does
    */
-  long firstWindowAfter(long sliceStart, long time) {
-    long window = lastWindowOf(sliceStart) + slide;
-    while (window - slide > sliceStart - size && maxTimestamp(window - slide) > time) {
+  long firstWindowAfter(long sliceStart, long last, long time) {
+    long window = last;
+    while (covers(window - slide, sliceStart) && maxTimestamp(window - slide) > time) {
       window -= slide;
     }
     return window;

@@ -70,13 +70,47 @@ final class SlicedWindowOperator<K, T, ACC, E, OUT> extends FunctionOperator<Fun
   }
 
   @Override
-  public Input<T> input(int index) {
+  public Input<?> input(int index) {
+    return WindowOperators.aggregatesLocally(spec) ? ofRecordsAndPartials() : ofRecords();
+  }
+
+  private Input<T> ofRecords() {
     return new KeyedInput<>(keySelector, context.<K>requireKeyedState()) {
       @Override
       protected void processKeyed(T record, long timestamp) throws Exception {
         windowing().process(record, timestamp);
       }
     };
+  }
+
+  private Input<Object> ofRecordsAndPartials() {
+    return new KeyedInput<>(this::keyOf, context.<K>requireKeyedState()) {
+      @Override
+      protected void processKeyed(Object record, long timestamp) throws Exception {
+        if (record instanceof Partial<?, ?> partial) {
+          windowing().merge(accumulatorOf(partial), timestamp);
+        } else {
+          windowing().process(recordOf(record), timestamp);
+        }
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked") // senders make partials of this operator's keys
+  private K keyOf(Object record) throws Exception {
+    return record instanceof Partial<?, ?> partial
+        ? (K) partial.key()
+        : keySelector.getKey(recordOf(record));
+  }
+
+  @SuppressWarnings("unchecked") // senders make partials by this operator's accumulation
+  private ACC accumulatorOf(Partial<?, ?> partial) {
+    return (ACC) partial.accumulator();
+  }
+
+  @SuppressWarnings("unchecked") // the graph connects outputs to inputs of their type
+  private T recordOf(Object record) {
+    return (T) record;
   }
 
   @Override

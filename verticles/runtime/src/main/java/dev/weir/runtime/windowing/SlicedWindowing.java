@@ -5,6 +5,7 @@ import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.time.InternalTimerService;
 import dev.weir.state.ValueState;
 import dev.weir.state.spi.KeyedStateBackend;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.ValueStateSpec;
 
 /**
@@ -28,6 +29,7 @@ final class SlicedWindowing<T, ACC, E> {
   private final LateRecords<T> lateRecords;
   private final Accumulation<T, ACC, E> accumulation;
   private final WindowEmitter<TimeWindow, E, ?> emitter;
+  private final Layout layout;
   private final ValueState<Slices<ACC>> state;
 
   /**
@@ -51,6 +53,7 @@ final class SlicedWindowing<T, ACC, E> {
     this.lateRecords = lateRecords;
     this.accumulation = accumulation;
     this.emitter = emitter;
+    this.layout = accumulation.serializer().layout();
     this.state =
         backend.valueState(
             new ValueStateSpec<>(
@@ -77,17 +80,47 @@ final class SlicedWindowing<T, ACC, E> {
   }
 
   private void add(T record, long slice, long lastWindow) throws Exception {
-    Slices<ACC> slices = state.value();
-    if (slices == null) {
-      slices = new Slices<>();
-    }
+    Slices<ACC> slices = slices();
     int index = slices.indexOf(slice);
     if (index >= 0) {
       slices.set(index, accumulation.add(slices.accumulator(index), record));
     } else {
       slices.append(slice, accumulation.first(record));
     }
-    if (index < 0 || keptAfterEnd) {
+    added(slices, slice, lastWindow, index < 0);
+  }
+
+  /**
+   * Adds what the sender has made of records of a slice, none of whose windows has ended: the
+   * watermark here cannot be ahead of that of a sender who was never idle.
+   *
+   * @param partial is kept
+   */
+  void merge(ACC partial, long slice) throws Exception {
+    long lastWindow = geometry.lastWindowOf(slice);
+    if (lateness.isWindowLate(geometry.maxTimestamp(lastWindow))) {
+      throw new IllegalStateException(
+          "a sender held records of the slice from %d on, whose windows are gone: the watermark is %d"
+              .formatted(slice, timers.currentWatermark()));
+    }
+    Slices<ACC> slices = slices();
+    int index = slices.indexOf(slice);
+    if (index >= 0) {
+      slices.set(index, accumulation.merge(slices.accumulator(index), partial));
+    } else {
+      slices.append(slice, partial);
+    }
+    added(slices, slice, lastWindow, index < 0);
+  }
+
+  private Slices<ACC> slices() throws Exception {
+    Slices<ACC> slices = state.value();
+    return slices == null ? new Slices<>(layout) : slices;
+  }
+
+  private void added(Slices<ACC> slices, long slice, long lastWindow, boolean begun)
+      throws Exception {
+    if (begun || keptAfterEnd) {
       // A slice that is kept may lie in windows that had fired before a restore, and now are to
       // fire again: the watermark begins anew.
       registerTimers(slice, lastWindow);
@@ -99,10 +132,9 @@ final class SlicedWindowing<T, ACC, E> {
   }
 
   private void registerTimers(long slice, long lastWindow) {
-    long first =
-        geometry.firstWindowAfter(slice, eventTime ? timers.currentWatermark() : Long.MIN_VALUE);
-    if (first <= lastWindow) {
-      registerFire(first);
+    long ended = eventTime ? timers.currentWatermark() : Long.MIN_VALUE;
+    if (geometry.maxTimestamp(lastWindow) > ended) {
+      registerFire(geometry.firstWindowAfter(slice, lastWindow, ended));
     }
     long cleanup = lateness.cleanupTime(geometry.maxTimestamp(lastWindow));
     if (keptAfterEnd && cleanup != Long.MAX_VALUE) {
@@ -124,7 +156,7 @@ final class SlicedWindowing<T, ACC, E> {
 
   /** Windows of the slice that have ended and are still kept fire with each record. */
   private void fireEnded(Slices<ACC> slices, long slice, long lastWindow) throws Exception {
-    for (long window = lastWindow; window > slice - geometry.size(); window -= geometry.slide()) {
+    for (long window = lastWindow; geometry.covers(window, slice); window -= geometry.slide()) {
       long max = geometry.maxTimestamp(window);
       if (max <= timers.currentWatermark() && !lateness.isWindowLate(max)) {
         fire(slices, window);
@@ -137,7 +169,9 @@ final class SlicedWindowing<T, ACC, E> {
     if (slices == null) {
       return;
     }
-    if (what == SliceTimer.FIRE) {
+    if (what == SliceTimer.FIRE && eventTime && at == SliceGeometry.END_OF_TIME) {
+      fireAtEndOfTime(slices);
+    } else if (what == SliceTimer.FIRE) {
       fireAtEnd(slices, (eventTime ? at + 1 : at) - geometry.size());
     } else {
       dropAt(slices, at);
@@ -145,30 +179,44 @@ final class SlicedWindowing<T, ACC, E> {
     state.update(slices.size() == 0 ? null : slices);
   }
 
+  /** Several windows may end there, since none goes beyond. */
+  private void fireAtEndOfTime(Slices<ACC> slices) throws Exception {
+    long first = geometry.firstAtEndOfTime();
+    for (long window = first; window >= first; window += geometry.slide()) {
+      if (slices.anyWithin(window, 0, geometry.size())) {
+        fire(slices, window);
+        if (!keptAfterEnd) {
+          emitter.clear(geometry.window(window));
+        }
+      }
+    }
+    if (!keptAfterEnd) {
+      slices.dropUntil(first, Long.MAX_VALUE);
+    }
+  }
+
   private void fireAtEnd(Slices<ACC> slices, long window) throws Exception {
     fire(slices, window);
-    long next = window + geometry.slide();
     if (!keptAfterEnd) {
-      emitter.clear(new TimeWindow(window, window + geometry.size()));
-      slices.dropBefore(next);
+      emitter.clear(geometry.window(window));
+      slices.dropUntil(window, geometry.slide());
     }
-    if (slices.anyWithin(next, window + geometry.size())) {
-      registerFire(next);
+    if (slices.anyWithin(window, geometry.slide(), geometry.size())) {
+      registerFire(window + geometry.slide());
     }
   }
 
   /** All windows that start before the first one that is kept are gone, and so are their slices. */
   private void dropAt(Slices<ACC> slices, long at) {
-    slices.dropBefore(
-        geometry.lastWindowOf(at - lateness.allowed() + 1 - geometry.size()) + geometry.slide());
+    slices.dropUntil(
+        geometry.lastWindowOf(at - lateness.allowed() + 1 - geometry.size()), geometry.slide());
   }
 
   private void fire(Slices<ACC> slices, long window) throws Exception {
-    long end = window + geometry.size();
     ACC merged = null;
     boolean own = false;
     for (int i = 0; i < slices.size(); i++) {
-      if (slices.start(i) >= window && slices.start(i) < end) {
+      if (slices.isWithin(i, window, geometry.size())) {
         ACC next = slices.accumulator(i);
         if (merged == null) {
           merged = next;
@@ -184,7 +232,7 @@ final class SlicedWindowing<T, ACC, E> {
     }
     E result = accumulation.result(merged);
     if (result != null) {
-      emitter.emitOne(new TimeWindow(window, end), result);
+      emitter.emitOne(geometry.window(window), result);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.runtime.windowing;
 
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
+import dev.weir.state.spi.Layout;
 import dev.weir.state.spi.TypeSerializer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -9,23 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slices of one key that hold something, in the order in which they were begun. Changed in
- * place.
+ * place. Accumulators that are longs lie beside the starts of their slices, without boxes.
  *
  * @param <ACC> what a slice holds
  */
 final class Slices<ACC> {
 
-  private long[] starts;
-  private @Nullable Object[] accumulators;
+  private static final @Nullable Object[] NONE = {};
+
+  /** Words of a slice: its start, and its accumulator if that is a long. */
+  private final int stride;
+
+  private long[] words;
+  private @Nullable Object[] objects;
   private int size;
 
-  Slices() {
-    this(1);
+  /**
+   * @param layout of the accumulators
+   */
+  Slices(Layout layout) {
+    this(layout == Layout.LONG ? 2 : 1, 1);
   }
 
-  private Slices(int capacity) {
-    starts = new long[capacity];
-    accumulators = new @Nullable Object[capacity];
+  private Slices(int stride, int capacity) {
+    this.stride = stride;
+    this.words = new long[stride * capacity];
+    this.objects = stride == 1 ? new @Nullable Object[capacity] : NONE;
   }
 
   int size() {
@@ -33,18 +43,20 @@ final class Slices<ACC> {
   }
 
   long start(int index) {
-    return starts[index];
+    return words[stride * index];
   }
 
   @SuppressWarnings("unchecked") // accumulators come in by append and set alone
   ACC accumulator(int index) {
-    return (ACC) Objects.requireNonNull(accumulators[index]);
+    return stride == 2
+        ? (ACC) (Long) words[2 * index + 1]
+        : (ACC) Objects.requireNonNull(objects[index]);
   }
 
   /** The index of the slice with this start, or -1. The newest is looked at first. */
   int indexOf(long start) {
     for (int i = size - 1; i >= 0; i--) {
-      if (starts[i] == start) {
+      if (words[stride * i] == start) {
         return i;
       }
     }
@@ -52,41 +64,57 @@ final class Slices<ACC> {
   }
 
   void append(long start, ACC accumulator) {
-    if (size == starts.length) {
+    if (stride * size == words.length) {
       int capacity = size + Math.max(1, size >> 1);
-      starts = Arrays.copyOf(starts, capacity);
-      accumulators = Arrays.copyOf(accumulators, capacity);
+      words = Arrays.copyOf(words, stride * capacity);
+      objects = stride == 1 ? Arrays.copyOf(objects, capacity) : NONE;
     }
-    starts[size] = start;
-    accumulators[size] = accumulator;
+    words[stride * size] = start;
+    set(size, accumulator);
     size++;
   }
 
   void set(int index, ACC accumulator) {
-    accumulators[index] = accumulator;
+    if (stride == 2) {
+      words[2 * index + 1] = (Long) accumulator;
+    } else {
+      objects[index] = accumulator;
+    }
   }
 
-  /** Whether a slice starts from {@code from} on and before {@code to}. */
-  boolean anyWithin(long from, long to) {
+  /**
+   * Whether a slice starts within some milliseconds from a time on. The end may lie beyond the end
+   * of time.
+   */
+  boolean isWithin(int index, long from, long millis) {
+    return start(index) >= from && Long.compareUnsigned(start(index) - from, millis) < 0;
+  }
+
+  /** Whether any slice starts from {@code skipped} milliseconds after a time on, before others. */
+  boolean anyWithin(long from, long skipped, long millis) {
     for (int i = 0; i < size; i++) {
-      if (starts[i] >= from && starts[i] < to) {
+      if (isWithin(i, from, millis) && !isWithin(i, from, skipped)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Drops all slices that start before a time. */
-  void dropBefore(long time) {
+  /** Drops all slices that start before a time, or within some milliseconds from then on. */
+  void dropUntil(long time, long millis) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (starts[i] >= time) {
-        starts[kept] = starts[i];
-        accumulators[kept] = accumulators[i];
+      if (start(i) >= time && !isWithin(i, time, millis)) {
+        System.arraycopy(words, stride * i, words, stride * kept, stride);
+        if (stride == 1) {
+          objects[kept] = objects[i];
+        }
         kept++;
       }
     }
-    Arrays.fill(accumulators, kept, size, null);
+    if (stride == 1) {
+      Arrays.fill(objects, kept, size, null);
+    }
     size = kept;
   }
 
@@ -106,7 +134,7 @@ final class Slices<ACC> {
     public void write(Slices<ACC> value, ByteOutput out) {
       out.writeVarInt(value.size);
       for (int i = 0; i < value.size; i++) {
-        out.writeLong(value.starts[i]);
+        out.writeLong(value.start(i));
         accumulator.write(value.accumulator(i), out);
       }
     }
@@ -114,7 +142,7 @@ final class Slices<ACC> {
     @Override
     public Slices<ACC> read(ByteInput in) {
       int size = in.readVarInt();
-      Slices<ACC> slices = new Slices<>();
+      Slices<ACC> slices = new Slices<>(accumulator.layout());
       for (int i = 0; i < size; i++) {
         long start = in.readLong();
         slices.append(start, accumulator.read(in));
@@ -124,9 +152,9 @@ final class Slices<ACC> {
 
     @Override
     public Slices<ACC> copy(Slices<ACC> value) {
-      Slices<ACC> copy = new Slices<>(Math.max(1, value.size));
+      Slices<ACC> copy = new Slices<>(value.stride, Math.max(1, value.size));
       for (int i = 0; i < value.size; i++) {
-        copy.append(value.starts[i], accumulator.copy(value.accumulator(i)));
+        copy.append(value.start(i), accumulator.copy(value.accumulator(i)));
       }
       return copy;
     }

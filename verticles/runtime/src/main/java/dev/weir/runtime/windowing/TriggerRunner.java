@@ -1,5 +1,6 @@
 package dev.weir.runtime.windowing;
 
+import dev.weir.api.metrics.MetricGroup;
 import dev.weir.api.state.StateDescriptor;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.triggers.TriggerResult;
@@ -18,13 +19,16 @@ final class TriggerRunner<T, W extends Window> implements Trigger.OnMergeContext
   private final Trigger<? super T, ? super W> trigger;
   private final InternalTimerService<W> timers;
   private final NamespaceStateStore<W> states;
+  private final MetricGroup metrics;
   private @Nullable W window;
   private List<W> merged = List.of();
 
   TriggerRunner(
       Trigger<? super T, ? super W> trigger,
       InternalTimerService<W> timers,
-      NamespaceStateStore<W> states) {
+      NamespaceStateStore<W> states,
+      MetricGroup metrics) {
+    this.metrics = metrics;
     this.trigger = trigger;
     this.timers = timers;
     this.states = states;
@@ -63,6 +67,11 @@ final class TriggerRunner<T, W extends Window> implements Trigger.OnMergeContext
 
   private W window() {
     return Objects.requireNonNull(window, "no window is being processed");
+  }
+
+  @Override
+  public MetricGroup getMetricGroup() {
+    return metrics;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.weir.api.windowing.triggers.ProcessingTimeTrigger;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.config.AggregationPhases;
 import dev.weir.runtime.operators.Operator;
 import dev.weir.runtime.operators.OperatorContext;
 import dev.weir.runtime.operators.Output;
@@ -51,6 +52,44 @@ public final class WindowOperators {
   private static <T, K, E, OUT> WindowSpec<T, K, E, OUT, TimeWindow> timeWindows(
       WindowSpec<T, K, E, OUT, ?> spec) {
     return (WindowSpec<T, K, E, OUT, TimeWindow>) spec;
+  }
+
+  /**
+   * Whether the records of such windows are aggregated before they are shuffled: the windows must
+   * be sliced ones of event time, whose results do not tell who aggregated first.
+   */
+  static boolean aggregatesLocally(WindowSpec<?, ?, ?, ?, ?> spec) {
+    return spec.phases() != AggregationPhases.ONE_PHASE
+        && spec.assigner() instanceof AlignedWindowAssigner assigner
+        && assigner.isEventTime()
+        && canBeSliced(spec, assigner)
+        && mayAggregateLocally(spec, assigner);
+  }
+
+  /**
+   * What records are reduced to may tell which of them came first. Of several slices of a key it is
+   * not known which one began first where they come from.
+   */
+  private static boolean mayAggregateLocally(
+      WindowSpec<?, ?, ?, ?, ?> spec, AlignedWindowAssigner assigner) {
+    boolean asked = spec.phases() == AggregationPhases.TWO_PHASE;
+    if (spec.contents() instanceof WindowContents.Aggregate<?, ?, ?> aggregate) {
+      return asked && AggregateAccumulation.canMerge(FunctionCopy.of(aggregate.function()));
+    }
+    return assigner.getSize() == assigner.getSlide()
+        && spec.contents() instanceof WindowContents.Reduce<?> reduce
+        && (asked || isAssociative(reduce));
+  }
+
+  /** All that are known are, but for sums that are rounded. */
+  private static boolean isAssociative(WindowContents.Reduce<?> reduce) {
+    FieldAggregation<?, ?> aggregation = reduce.aggregation();
+    if (aggregation == null) {
+      return false;
+    }
+    Class<?> field = aggregation.field().getFieldType().getTypeClass();
+    return aggregation.kind() != AggregationKind.SUM
+        || (field != Double.class && field != Float.class);
   }
 
   private static boolean canBeSliced(

@@ -2,6 +2,7 @@ package dev.weir.runtime.wire;
 
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
 import dev.weir.runtime.channel.SourceEvents;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -32,6 +33,9 @@ final class SubtaskFormats {
 
   static final WireFormat<SubtaskCommand.EndSources> END_SOURCES =
       WireFormat.of((message, out) -> {}, in -> new SubtaskCommand.EndSources());
+
+  static final WireFormat<SubtaskCommand.TellAccumulated> TELL_ACCUMULATED =
+      WireFormat.of((message, out) -> {}, in -> new SubtaskCommand.TellAccumulated());
 
   static final WireFormat<SubtaskReport.Acknowledged> ACKNOWLEDGED =
       WireFormat.of(
@@ -75,6 +79,19 @@ final class SubtaskFormats {
             ProtocolFormats.SUBTASK_ID.write(message.subtask(), out);
           },
           in -> new SubtaskReport.Ended(in.readLong(), ProtocolFormats.SUBTASK_ID.read(in)));
+
+  private static final AccumulatorFormat ACCUMULATORS = new AccumulatorFormat();
+
+  static final WireFormat<SubtaskReport.Accumulated> ACCUMULATED =
+      WireFormat.of(
+          (message, out) -> {
+            out.writeLong(message.attempt());
+            ProtocolFormats.SUBTASK_ID.write(message.subtask(), out);
+            ACCUMULATORS.write(message.values(), out);
+          },
+          in ->
+              new SubtaskReport.Accumulated(
+                  in.readLong(), ProtocolFormats.SUBTASK_ID.read(in), ACCUMULATORS.read(in)));
 
   static final WireFormat<SubtaskReport.Committed> COMMITTED =
       WireFormat.of(

@@ -26,6 +26,7 @@ final class WireBody {
 
   /** Begins a body of which so many bytes follow the header. */
   static void begin(Buffer buffer, int length) {
+    WireTraffic.wrote(HEADER + length);
     buffer.appendInt(length + 1);
     buffer.appendByte(VERSION);
   }
@@ -52,6 +53,7 @@ final class WireBody {
       throw new MalformedMessageException(
           "a message %s is of wire version %d, expected %d".formatted(name, version, VERSION));
     }
+    WireTraffic.read(there);
     return length - 1;
   }
 }

@@ -16,13 +16,18 @@ class NodeRegistryTest {
 
   private final NodeRegistry registry = new NodeRegistry();
 
-  private static JsonObject heartbeat(String node, int... subtasks) {
+  private static Heartbeat heartbeat(String node, int... subtasks) {
     JsonArray counters = new JsonArray();
     for (int index : subtasks) {
       counters.add(
           new JsonArray().add("count").add(index).add(0).add(0).add(0).add(0).add(0).add(0).add(0));
     }
-    return new JsonObject().put("node", node).put("cores", 1).put("counters", counters);
+    return Heartbeat.fromJson(
+        new JsonObject()
+            .put("node", node)
+            .put("cores", 1)
+            .put("load", new JsonObject())
+            .put("counters", counters));
   }
 
   @Test

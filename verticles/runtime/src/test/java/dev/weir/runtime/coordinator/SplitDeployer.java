@@ -2,6 +2,7 @@ package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.restore.RestorePlan;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
@@ -14,7 +15,9 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -183,9 +186,18 @@ public final class SplitDeployer implements Deployer {
     }
 
     @Override
-    public Future<?> finish(Duration timeout) {
+    public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
       links.close();
-      return Future.join(near.finish(timeout), far.finish(timeout));
+      return near.finish(timeout)
+          .compose(
+              accumulated ->
+                  far.finish(timeout)
+                      .map(
+                          others -> {
+                            Map<SubtaskId, AccumulatorValues> all = new HashMap<>(accumulated);
+                            all.putAll(others);
+                            return all;
+                          }));
     }
 
     @Override

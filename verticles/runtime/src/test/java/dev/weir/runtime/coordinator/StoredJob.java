@@ -2,6 +2,7 @@ package dev.weir.runtime.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.config.AggregationPhases;
 import dev.weir.config.JobOptions;
 import dev.weir.config.RuntimeExecutionMode;
 import dev.weir.faults.disk.FaultyFileSystem;
@@ -150,6 +151,7 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
             savepoint,
             false,
             true,
+            AggregationPhases.AUTO,
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
             Duration.ZERO);

@@ -6,11 +6,13 @@ import dev.weir.api.functions.KeySelector;
 import dev.weir.api.functions.TaskInfo;
 import dev.weir.api.graph.KeyedBy;
 import dev.weir.api.graph.OperatorSpec;
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.types.TypeInformation;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.manifest.OperatorListState;
 import dev.weir.protocol.watermark.CombinedWatermark;
+import dev.weir.runtime.accumulators.OperatorAccumulators;
 import dev.weir.runtime.channel.Frame;
 import dev.weir.runtime.channel.Intake;
 import dev.weir.runtime.operators.Input;
@@ -180,6 +182,13 @@ public final class OperatorHarness implements AutoCloseable {
     process(0, value, Frame.NO_TIMESTAMP);
   }
 
+  /** What a sender upstream has put into a frame for the first input, with the hash of its key. */
+  public void processSent(Object sent, long timestamp, int keyHash) throws Exception {
+    @SuppressWarnings("unchecked") // the test gives the input what it takes
+    Input<Object> target = (Input<Object>) inputs.get(0);
+    target.process(sent, timestamp, keyHash);
+  }
+
   public void processElement1(Object value, long timestamp) throws Exception {
     process(0, value, timestamp);
   }
@@ -241,8 +250,18 @@ public final class OperatorHarness implements AutoCloseable {
     return intake.stops == 0;
   }
 
+  /** What stops the operator from being given records. */
+  public Intake intake() {
+    return intake;
+  }
+
   private static final class CountingIntake implements Intake {
     private int stops;
+
+    @Override
+    public boolean isOpen() {
+      return stops == 0;
+    }
 
     @Override
     public void stop() {
@@ -424,7 +443,8 @@ public final class OperatorHarness implements AutoCloseable {
             setup.autoWatermarkInterval,
             mailsOfAttempt::add,
             intake,
-            new UnshownMetrics());
+            new UnregisteredMetricsGroup(),
+            new OperatorAccumulators("operator"));
     Operator<?> built =
         setup.spec.accept(
             new OperatorBuilder(context, Outputs.withSideOutputs(output, sides), null));

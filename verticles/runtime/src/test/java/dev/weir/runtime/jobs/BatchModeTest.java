@@ -10,6 +10,7 @@ import dev.weir.api.graph.OperatorSpec.KeyedReduceSpec;
 import dev.weir.api.sink.DiscardingSink;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.api.tuple.Tuple2;
+import dev.weir.api.types.Types;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.config.Configuration;
 import dev.weir.config.RuntimeExecutionMode;
@@ -83,6 +84,18 @@ final class BatchModeTest {
     assertThat(results(sums(env())))
         .containsExactlyInAnyOrder(
             Tuple2.of("a", 1L), Tuple2.of("b", 2L), Tuple2.of("a", 4L), Tuple2.of("a", 9L));
+  }
+
+  @Test
+  void in_batch_mode_a_window_holds_final_results() throws Exception {
+    StreamExecutionEnvironment env = env().setRuntimeMode(RuntimeExecutionMode.BATCH);
+    DataStream<Long> sums =
+        env.fromSequence(1, 100)
+            .keyBy(number -> number % 10, Types.LONG)
+            .reduce(Long::sum)
+            .windowAll(TumblingEventTimeWindows.of(Duration.ofMillis(10)))
+            .reduce(Long::sum);
+    assertThat(results(sums)).containsExactly(5_050L);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.functions.CoMapFunction;
 import dev.weir.api.functions.KeyedProcessFunction;
 import dev.weir.api.functions.ProcessFunction;
+import dev.weir.api.sink.DiscardingSink;
 import dev.weir.api.time.Watermark;
 import dev.weir.api.time.WatermarkGenerator;
 import dev.weir.api.time.WatermarkOutput;
@@ -102,6 +103,17 @@ final class EventTimeTest {
       }
     }
     return lines;
+  }
+
+  @Test
+  void a_reader_gets_all_splits_of_one_call_at_once() throws Exception {
+    Gate gate = Gate.open();
+    StreamExecutionEnvironment env = Jobs.env(directory);
+    env.fromSource(gate.source(5, 100), ascending(), "numbers")
+        .setParallelism(2)
+        .sinkTo(new DiscardingSink<>());
+    Jobs.finish(env.executeAsync("assignments"));
+    assertThat(gate.assignments()).containsExactlyInAnyOrder(3, 2);
   }
 
   @Test

@@ -20,6 +20,7 @@ final class Gate {
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
   private static final long STANDSTILL_MILLIS = 100;
 
+  private final List<Integer> assignments = new ArrayList<>();
   private int splits;
   private volatile long limit;
 
@@ -82,6 +83,16 @@ final class Gate {
     CompletableFuture<Void> reader = new CompletableFuture<>();
     readers.add(reader);
     return reader;
+  }
+
+  /** A reader was told of so many splits at once. */
+  synchronized void assigned(int count) {
+    assignments.add(count);
+  }
+
+  /** How many splits readers were told of, each time. */
+  synchronized List<Integer> assignments() {
+    return List.copyOf(assignments);
   }
 
   synchronized void emitted(int split, long next, int stride) {

@@ -1,6 +1,8 @@
 package dev.weir.runtime.jobs;
 
 import dev.weir.api.ResultTypeQueryable;
+import dev.weir.api.metrics.Counter;
+import dev.weir.api.metrics.SourceReaderMetricGroup;
 import dev.weir.api.source.Boundedness;
 import dev.weir.api.source.InputStatus;
 import dev.weir.api.source.ReaderOutput;
@@ -46,7 +48,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
 
   @Override
   public SourceReader<Long, Split> createReader(SourceReaderContext readerContext) {
-    return new Reader(gate.gate(), splits, count);
+    return new Reader(gate.gate(), splits, count, readerContext.metricGroup());
   }
 
   @Override
@@ -117,7 +119,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
     }
   }
 
-  /** Deals the splits out to the readers by number. */
+  /** Deals the splits out to the readers by number, each by a call of its own. */
   private static final class Enumerator implements SplitEnumerator<Split, List<Split>> {
     private final SplitEnumeratorContext<Split> context;
     private final List<Split> waiting;
@@ -125,6 +127,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
     Enumerator(SplitEnumeratorContext<Split> context, List<Split> waiting) {
       this.context = context;
       this.waiting = new ArrayList<>(waiting);
+      context.metricGroup().setUnassignedSplitsGauge(() -> (long) this.waiting.size());
     }
 
     @Override
@@ -164,11 +167,13 @@ record GatedSource(Gate.Handle gate, int splits, long count)
     private final Gate gate;
     private final int stride;
     private final long count;
+    private final Counter read;
     private final List<Split> open = new ArrayList<>();
     private boolean noMoreSplits;
     private int turn;
 
-    Reader(Gate gate, int stride, long count) {
+    Reader(Gate gate, int stride, long count, SourceReaderMetricGroup metrics) {
+      this.read = metrics.getIOMetricGroup().getNumRecordsInCounter();
       this.gate = gate;
       this.stride = stride;
       this.count = count;
@@ -213,6 +218,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
       }
       open.set(index, new Split(split.number(), next));
       gate.emitted(split.number(), next, stride);
+      read.inc(emitted);
       return emitted > 0;
     }
 
@@ -228,6 +234,7 @@ record GatedSource(Gate.Handle gate, int splits, long count)
 
     @Override
     public void addSplits(List<Split> splits) {
+      gate.assigned(splits.size());
       open.addAll(splits);
     }
 

@@ -2,6 +2,7 @@ package dev.weir.runtime.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.api.metrics.Counter;
 import dev.weir.api.sink.Committer;
 import dev.weir.api.sink.CommitterInitContext;
 import dev.weir.api.sink.CommittingSinkWriter;
@@ -91,7 +92,7 @@ final class Ledger {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-      return new Writer<>();
+      return new Writer<>(context.metricGroup().getNumRecordsSendCounter());
     }
 
     @Override
@@ -116,9 +117,15 @@ final class Ledger {
   private static final class Writer<T> implements CommittingSinkWriter<T, Batch> {
     private List<String> lines = new ArrayList<>();
     private @Nullable List<String> flushed;
+    private final Counter sent;
+
+    Writer(Counter sent) {
+      this.sent = sent;
+    }
 
     @Override
     public void write(T element, Context context) {
+      sent.inc();
       lines.add(String.valueOf(element));
     }
 

@@ -255,7 +255,7 @@ final class LossyBusTest {
         Jobs.options(directory)
             .with("channel.frame-records", 64)
             .with("channel.remote.credits", 4)
-            .with("channel.remote.acknowledgement-timeout", "800ms");
+            .with("channel.remote.acknowledgement-timeout", "2s");
     StreamExecutionEnvironment env = Jobs.env(options);
     env.enableCheckpointing(checkpointInterval.toMillis());
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(100, 5));

@@ -8,10 +8,21 @@ import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.functions.OpenContext;
 import dev.weir.api.functions.RichMapFunction;
 import dev.weir.api.metrics.Counter;
+import dev.weir.api.time.TimestampAssigner;
+import dev.weir.api.time.TimestampAssignerSupplier;
+import dev.weir.api.time.Watermark;
+import dev.weir.api.time.WatermarkGenerator;
+import dev.weir.api.time.WatermarkGeneratorSupplier;
+import dev.weir.api.time.WatermarkOutput;
 import dev.weir.api.time.WatermarkStrategy;
+import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
+import dev.weir.api.windowing.triggers.Trigger;
+import dev.weir.api.windowing.triggers.TriggerResult;
+import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.metrics.WeirMetric;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +68,104 @@ final class NodeMetricsTest {
     gate.openUpTo(600);
     Jobs.finish(job);
     assertThat(metrics.scrape()).doesNotContain("job=\"scraped\"");
+  }
+
+  /** Measures in every place where time is decided on. */
+  private static final class Measuring implements WatermarkStrategy<Long> {
+
+    @Override
+    public WatermarkGenerator<Long> createWatermarkGenerator(
+        WatermarkGeneratorSupplier.Context context) {
+      Counter seen = context.getMetricGroup().counter("seenByGenerator");
+      return new WatermarkGenerator<>() {
+        @Override
+        public void onEvent(Long event, long timestamp, WatermarkOutput output) {
+          seen.inc();
+          output.emitWatermark(new Watermark(timestamp));
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {}
+      };
+    }
+
+    @Override
+    public TimestampAssigner<Long> createTimestampAssigner(
+        TimestampAssignerSupplier.Context context) {
+      Counter seen = context.getMetricGroup().counter("seenByAssigner");
+      return (number, timestamp) -> {
+        seen.inc();
+        return number;
+      };
+    }
+  }
+
+  private static final class MeasuringTrigger extends Trigger<Long, TimeWindow> {
+    private transient @Nullable Counter asked;
+
+    @Override
+    public TriggerResult onElement(
+        Long element, long timestamp, TimeWindow window, TriggerContext context) {
+      if (asked == null) {
+        asked = context.getMetricGroup().counter("askedOfTrigger");
+      }
+      asked.inc();
+      return TriggerResult.FIRE_AND_PURGE;
+    }
+
+    @Override
+    public TriggerResult onProcessingTime(long time, TimeWindow window, TriggerContext context) {
+      return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onEventTime(long time, TimeWindow window, TriggerContext context) {
+      return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public void clear(TimeWindow window, TriggerContext context) {}
+  }
+
+  @Test
+  void connectors_strategies_and_triggers_measure_under_the_names_of_flink() throws Exception {
+    Ledger ledger = Ledger.create();
+    Gate gate = Gate.openTo(300);
+    StreamExecutionEnvironment env = Jobs.env(directory);
+    env.enableCheckpointing(20);
+    env.fromSource(gate.source(1, 600), WatermarkStrategy.noWatermarks(), "numbers")
+        .setParallelism(1)
+        .assignTimestampsAndWatermarks(new Measuring())
+        .setParallelism(1)
+        .keyBy(number -> number % 10)
+        .window(TumblingEventTimeWindows.of(Duration.ofSeconds(1)))
+        .trigger(new MeasuringTrigger())
+        .reduce(Long::sum)
+        .setParallelism(1)
+        .sinkTo(ledger.sink())
+        .setParallelism(1);
+    JobClient job = env.executeAsync("measured");
+    ledger.await(300);
+    String scraped = NodeWatch.metrics().scrape();
+    gate.openUpTo(Long.MAX_VALUE);
+    Jobs.finish(job);
+
+    assertThat(measured(scraped, "numRecordsIn")).isEqualTo(300);
+    assertThat(measured(scraped, "unassignedSplits")).isZero();
+    assertThat(measured(scraped, "seenByGenerator")).isEqualTo(300);
+    assertThat(measured(scraped, "seenByAssigner")).isEqualTo(300);
+    assertThat(measured(scraped, "askedOfTrigger")).isEqualTo(300);
+    assertThat(measured(scraped, "numRecordsSend")).isEqualTo(300);
+    assertThat(measured(scraped, "totalCommittables")).isPositive();
+    assertThat(measured(scraped, "successfulCommittables"))
+        .isEqualTo(measured(scraped, "totalCommittables"));
+    assertThat(measured(scraped, "pendingCommittables")).isZero();
+  }
+
+  private static double measured(String scraped, String name) {
+    List<String> lines = NodeWatch.lines(scraped, "weir_operator_" + name, "job", "measured");
+    assertThat(lines).as(name).hasSize(1);
+    return NodeWatch.value(lines.get(0));
   }
 
   private static final class Counting extends RichMapFunction<Long, Long> {

@@ -84,10 +84,11 @@ final class SplitJob {
     return List.copyOf(failures);
   }
 
-  void finish() throws Exception {
+  JobOutcome finish() throws Exception {
     JobOutcome ended = Jobs.get(outcome.future().toCompletionStage().toCompletableFuture());
     if (ended.status() != JobStatus.FINISHED) {
       throw new AssertionError("the job is " + ended.status() + ": " + ended, ended.thrown());
     }
+    return ended;
   }
 }

@@ -17,6 +17,7 @@ import dev.weir.api.windowing.assigners.EventTimeSessionWindows;
 import dev.weir.api.windowing.assigners.SlidingEventTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.api.windowing.windows.TimeWindow;
+import dev.weir.config.AggregationPhases;
 import dev.weir.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Windows through whole jobs. */
 final class WindowsTest {
@@ -93,35 +94,44 @@ final class WindowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"heap", "rocksdb"})
-  void every_window_is_right_through_failures_and_rescaling(String backend) throws Exception {
+  @CsvSource({"heap, ONE_PHASE", "heap, TWO_PHASE", "rocksdb, TWO_PHASE"})
+  void every_window_is_right_through_failures_and_rescaling(
+      String backend, AggregationPhases phases) throws Exception {
     Ledger ledger = Ledger.create();
     Gate gate = Gate.openTo(RECORDS / 3);
 
-    JobClient first = job(backend, 1, "none", gate, ledger);
-    ledger.await(KEYS * 30);
+    JobClient first = job(backend, phases, 1, "none", gate, ledger);
+    ledger.await(KEYS * 40);
     String savepoint = Jobs.stop(first, directory.resolve("savepoints"));
     gate.openUpTo(RECORDS * 2 / 3);
-    JobClient second = job(backend, 4, savepoint, gate, ledger);
-    ledger.await(KEYS * 90);
+    JobClient second = job(backend, phases, 4, savepoint, gate, ledger);
+    ledger.await(KEYS * 120);
     savepoint = Jobs.stop(second, directory.resolve("savepoints"));
     gate.openUpTo(Long.MAX_VALUE);
-    Jobs.finish(job(backend, 3, savepoint, gate, ledger));
+    Jobs.finish(job(backend, AggregationPhases.AUTO, 3, savepoint, gate, ledger));
 
     List<String> expected = new ArrayList<>();
     expected.addAll(sliding());
-    expected.addAll(tumbling());
+    expected.addAll(tumbling("all"));
+    expected.addAll(tumbling("sum"));
     expected.addAll(sessions());
     assertThat(ledger.lines()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  private JobClient job(String backend, int parallelism, String savepoint, Gate gate, Ledger ledger)
+  private JobClient job(
+      String backend,
+      AggregationPhases phases,
+      int parallelism,
+      String savepoint,
+      Gate gate,
+      Ledger ledger)
       throws Exception {
     Configuration options =
         Jobs.options(directory)
             .with("state.backend", backend)
             .with("job.savepoint", savepoint)
             .with("job.parallelism", parallelism)
+            .with("job.window-aggregation", phases)
             .with("job.max-parallelism", 64);
     StreamExecutionEnvironment env = Jobs.env(options);
     env.enableCheckpointing(40);
@@ -149,6 +159,11 @@ final class WindowsTest {
             .window(SlidingEventTimeWindows.of(Duration.ofMillis(SIZE), Duration.ofMillis(SLIDE)))
             .aggregate(new Count(), new Line("sliding"))
             .uid("sliding");
+    DataStream<String> sums =
+        numbers
+            .window(TumblingEventTimeWindows.of(Duration.ofMillis(SIZE)))
+            .reduce(Long::sum, new Line("sum"))
+            .uid("sums");
     DataStream<String> all =
         numbers
             .window(TumblingEventTimeWindows.of(Duration.ofMillis(SIZE)))
@@ -162,7 +177,7 @@ final class WindowsTest {
             .window(EventTimeSessionWindows.withGap(Duration.ofMillis(KEYS)))
             .reduce(Long::sum, new Line("session"))
             .uid("sessions");
-    sliding.union(all, sessions).sinkTo(ledger.sink()).uid("ledger");
+    sliding.union(sums, all, sessions).sinkTo(ledger.sink()).uid("ledger");
     return env.executeAsync("windows-" + parallelism);
   }
 
@@ -182,7 +197,7 @@ final class WindowsTest {
     return lines;
   }
 
-  private static List<String> tumbling() {
+  private static List<String> tumbling(String name) {
     List<String> lines = new ArrayList<>();
     for (long start = 0; start < RECORDS; start += SIZE) {
       for (long key = 0; key < KEYS; key++) {
@@ -190,7 +205,7 @@ final class WindowsTest {
         for (long number = start; number < Math.min(RECORDS, start + SIZE); number++) {
           sum += number % KEYS == key ? number : 0;
         }
-        lines.add(line("all", key, start, start + SIZE, sum));
+        lines.add(line(name, key, start, start + SIZE, sum));
       }
     }
     return lines;

@@ -50,6 +50,28 @@ final class IntervalJoinOperatorTest {
 
   @ParameterizedTest
   @MethodSource(MODES)
+  void bounds_at_the_ends_of_time_have_no_end(HarnessMode mode) throws Exception {
+    joins(
+        mode,
+        Long.MIN_VALUE,
+        0,
+        INCLUSIVE,
+        "11",
+        "21",
+        "22",
+        "31",
+        "32",
+        "33",
+        "41",
+        "42",
+        "43",
+        "44");
+    joins(mode, Long.MIN_VALUE, -2, INCLUSIVE, "31", "41", "42");
+    joins(mode, 2, Long.MAX_VALUE, INCLUSIVE, "13", "14", "24");
+  }
+
+  @ParameterizedTest
+  @MethodSource(MODES)
   void negative_inclusive_and_negative_inclusive(HarnessMode mode) throws Exception {
     joins(mode, -2, -1, INCLUSIVE, "21", "31", "32", "42", "43");
   }

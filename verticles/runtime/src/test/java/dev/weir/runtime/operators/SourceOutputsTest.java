@@ -2,7 +2,9 @@ package dev.weir.runtime.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.api.metrics.UnregisteredMetricsGroup;
 import dev.weir.api.source.SourceOutput;
+import dev.weir.api.source.SourceSplit;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.runtime.time.ActivityClock;
 import java.time.Duration;
@@ -36,7 +38,8 @@ class SourceOutputsTest {
   private long now;
 
   private SourceOutputs<Long> outputs(WatermarkStrategy<Long> strategy) {
-    return new SourceOutputs<>(strategy, output, clock);
+    return new SourceOutputs<>(
+        strategy, output, clock, UnregisteredMetricsGroup.createOperatorMetricGroup());
   }
 
   private void period(SourceOutputs<Long> outputs) {
@@ -89,6 +92,46 @@ class SourceOutputsTest {
     outputs.releaseOutputForSplit("slow");
     assertThat(taken()).containsExactly("watermark 99");
     assertThat(outputs.splitWatermarks()).containsOnlyKeys("quick");
+  }
+
+  private record Split(String splitId) implements SourceSplit {}
+
+  @Test
+  void event_time_waits_for_assigned_splits_that_the_reader_has_not_begun() {
+    SourceOutputs<Long> outputs = outputs(ascending());
+    outputs.expect(List.of(new Split("first"), new Split("second")));
+    outputs.createOutputForSplit("first").collect(100L);
+    period(outputs);
+    outputs.createOutputForSplit("second").collect(10L);
+    period(outputs);
+    assertThat(taken()).containsExactly("100@100", "10@10", "watermark 9");
+    outputs.releaseOutputForSplit("second");
+    assertThat(taken()).containsExactly("watermark 99");
+  }
+
+  @Test
+  void a_reader_that_writes_to_its_own_output_does_not_wait_for_its_splits() {
+    SourceOutputs<Long> outputs = outputs(ascending());
+    outputs.expect(List.of(new Split("first"), new Split("second")));
+    outputs.collect(100L);
+    period(outputs);
+    outputs.expect(List.of(new Split("third")));
+    outputs.collect(200L);
+    period(outputs);
+    assertThat(taken()).containsExactly("100@100", "watermark 99", "200@200", "watermark 199");
+    assertThat(outputs.splitWatermarks()).isEmpty();
+  }
+
+  @Test
+  void assigned_splits_without_records_may_be_idle() {
+    SourceOutputs<Long> outputs = outputs(ascending().withIdleness(Duration.ofMillis(60)));
+    outputs.expect(List.of(new Split("silent"), new Split("quick")));
+    SourceOutput<Long> quick = outputs.createOutputForSplit("quick");
+    period(outputs);
+    quick.collect(10L);
+    period(outputs);
+    period(outputs);
+    assertThat(taken()).containsExactly("10@10", "watermark 9");
   }
 
   @Test

@@ -110,7 +110,9 @@ final class JsonFormatsTest {
 
     assertThatThrownBy(() -> ManifestJson.decode("dir/manifest", ChecksummedJson.encode(json)))
         .isInstanceOf(CorruptStateException.class)
-        .hasMessageContainingAll("dir/manifest", "a section names file 0 of 0 files");
+        .hasMessage(
+            "dir/manifest is not a whole manifest: operators[0].subtasks[0].keyed.canonical"
+                + ".sections[0][1] is 0, expected one of the 0 files");
   }
 
   @Test

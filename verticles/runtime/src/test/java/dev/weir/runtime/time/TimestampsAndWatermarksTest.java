@@ -97,6 +97,23 @@ class TimestampsAndWatermarksTest {
     }
   }
 
+  @Test
+  void a_stream_is_not_idle_while_no_records_are_taken_up() throws Exception {
+    try (OperatorHarness harness = open(ascending().withIdleness(Duration.ofMillis(100)))) {
+      harness.processElement(5L, 1);
+      harness.intake().stop();
+      for (int time = 50; time <= 500; time += 50) {
+        harness.setProcessingTime(time);
+      }
+      assertThat(harness.takeOutput()).containsExactly(record(5L, 5), watermark(4));
+      harness.intake().start();
+      for (int time = 550; time <= 700; time += 50) {
+        harness.setProcessingTime(time);
+      }
+      assertThat(harness.takeOutput()).containsExactly(idle(true));
+    }
+  }
+
   private static final class EachRecord implements WatermarkGenerator<Long> {
     @Override
     public void onEvent(Long event, long eventTimestamp, WatermarkOutput output) {

@@ -1,7 +1,9 @@
 package dev.weir.runtime.windowing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.WindowedStream;
 import dev.weir.api.windowing.assigners.EventTimeSessionWindows;
 import dev.weir.api.windowing.assigners.GlobalWindows;
 import dev.weir.api.windowing.assigners.ProcessingTimeSessionWindows;
@@ -11,8 +13,13 @@ import dev.weir.api.windowing.assigners.TumblingEventTimeWindows;
 import dev.weir.api.windowing.assigners.TumblingProcessingTimeWindows;
 import dev.weir.api.windowing.assigners.WindowStagger;
 import dev.weir.api.windowing.triggers.CountTrigger;
+import dev.weir.api.windowing.triggers.EventTimeTrigger;
+import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.runtime.harness.HarnessMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -98,6 +105,48 @@ final class WindowAssignmentTest {
       windows.watermark(5).emits("3:7@5", "1:16@5");
       windows.watermark(100).emits("2:12@9", "1:16@9", "1:8@13").holdsNothing();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.runtime.harness.HarnessMode#all")
+  void slices_at_the_end_of_time_do_what_windows_do(HarnessMode mode) throws Exception {
+    for (long allowed : new long[] {0, 3}) {
+      assertThat(atTheEndOfTime(mode, allowed, windows -> windows))
+          .as("sliced, with a lateness of " + allowed)
+          .isNotEmpty()
+          .isEqualTo(
+              atTheEndOfTime(
+                  mode,
+                  allowed,
+                  windows -> windows.trigger(new SameTrigger<>(EventTimeTrigger.create()))));
+    }
+  }
+
+  private static List<String> atTheEndOfTime(
+      HarnessMode mode,
+      long allowed,
+      UnaryOperator<WindowedStream<Reading, String, TimeWindow>> form)
+      throws Exception {
+    List<String> emitted = new ArrayList<>();
+    try (var windows =
+        new WindowScenario(
+            mode,
+            in ->
+                form.apply(
+                        in.window(SlidingEventTimeWindows.of(ms(6), ms(4)))
+                            .allowedLateness(ms(allowed)))
+                    .aggregate(new Tally()))) {
+      windows.record(Long.MAX_VALUE - 20, 1).record(Long.MAX_VALUE - 6, 2);
+      windows.record(Long.MAX_VALUE - 1, 4).record(5, 8);
+      emitted.addAll(windows.watermark(7).taken());
+      emitted.addAll(windows.watermark(Long.MAX_VALUE - 10).taken());
+      emitted.addAll(windows.record(Long.MAX_VALUE - 2, 16).taken());
+      emitted.addAll(windows.watermark(Long.MAX_VALUE).taken());
+      if (allowed == 0) {
+        windows.holdsNothing();
+      }
+    }
+    return emitted;
   }
 
   @ParameterizedTest

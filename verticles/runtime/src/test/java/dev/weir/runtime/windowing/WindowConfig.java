@@ -25,6 +25,7 @@ import dev.weir.api.windowing.triggers.PurgingTrigger;
 import dev.weir.api.windowing.triggers.Trigger;
 import dev.weir.api.windowing.windows.TimeWindow;
 import dev.weir.api.windowing.windows.Window;
+import dev.weir.config.AggregationPhases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,7 @@ record WindowConfig(
   private <W extends Window> DataStream<?> finish(
       WindowedStream<Reading, String, W> windows, boolean generic) {
     windows.allowedLateness(Duration.ofMillis(lateness));
+    windows.aggregationPhases(AggregationPhases.TWO_PHASE);
     if (lateOutput) {
       windows.sideOutputLateData(LATE);
     }

@@ -7,6 +7,7 @@ import dev.weir.api.KeyedStream;
 import dev.weir.api.OutputTag;
 import dev.weir.runtime.harness.HarnessMode;
 import dev.weir.runtime.harness.OperatorHarness;
+import java.util.List;
 import java.util.function.Function;
 
 /** One window operator and what happens to it, as the tests tell it. */
@@ -54,6 +55,11 @@ final class WindowScenario implements AutoCloseable {
   WindowScenario emits(String... expected) {
     assertThat(WindowedProgram.taken(harness)).containsExactlyInAnyOrder(expected);
     return this;
+  }
+
+  /** What was emitted since the last look, in no order. */
+  List<String> taken() {
+    return WindowedProgram.taken(harness).stream().sorted().toList();
   }
 
   /** What was emitted since the last look, in this order. */

@@ -15,6 +15,7 @@ import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.SubtaskSnapshot;
 import dev.weir.protocol.restore.OperatorRestore;
 import dev.weir.protocol.restore.SubtaskRestore;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.channel.BarrierMessage;
 import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
@@ -110,6 +111,7 @@ final class Messages {
             CommitPermit.received(17, CheckpointKind.FINAL_CHECKPOINT)),
         new SubtaskCommand.AbortCheckpoint(18),
         new SubtaskCommand.EndSources(),
+        new SubtaskCommand.TellAccumulated(),
         new SubtaskReport.Acknowledged(
             2, new SubtaskAck(17, SUBTASK, SNAPSHOT, new SnapshotMetrics(1, 2, 3, 4, 5, 6))),
         new SubtaskReport.Declined(
@@ -118,6 +120,8 @@ final class Messages {
                 17, SUBTASK, CheckpointFailureReason.SNAPSHOT_WRITE_FAILED, "no space")),
         new SubtaskReport.Progress(
             2, SUBTASK, 17, SubtaskReport.Progress.Stage.ALIGNED, 99, Optional.of(SUBTASK)),
+        new SubtaskReport.Accumulated(
+            2, SUBTASK, new AccumulatorValues(Map.of(), Map.of("lines", "of two classes"))),
         new SubtaskReport.Ended(2, SUBTASK),
         new SubtaskReport.Committed(2, SUBTASK, 17),
         new ReaderMessage.Started(2, 1),

@@ -3,7 +3,6 @@ package dev.weir.testing.simulation;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.coordinator.CoordinatorEffect;
 import dev.weir.protocol.coordinator.RequestResult;
@@ -12,7 +11,6 @@ import dev.weir.protocol.job.JobEffect;
 import dev.weir.protocol.job.JobLife;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.LogEntry;
-import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.pacing.TriggerRequest;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +37,7 @@ final class Coordinator implements JobEffect.Handler {
   private final Chance chance;
   private final EffectQueue effects = new EffectQueue();
   private final Set<SubtaskId> ended = new HashSet<>();
-  private final Map<String, TriggerRequest> requests = new TreeMap<>();
-  private final Map<String, Consumer<Boolean>> own = new HashMap<>();
+  private final Requests requests;
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private JobLife life;
   private Takeover.@Nullable Office office;
@@ -50,10 +46,8 @@ final class Coordinator implements JobEffect.Handler {
   private @Nullable SignOfLife sign;
   private @Nullable Attempt deployment;
   private @Nullable Runnable whenGone;
-  private Optional<CoordinatorEffect.AnswerRequest> answerOfStop = Optional.empty();
   private long currentAttempt;
   private long jobTimer;
-  private int ownRequests;
   private boolean replacing;
   private boolean ending;
   private boolean over;
@@ -62,6 +56,7 @@ final class Coordinator implements JobEffect.Handler {
     this.world = world;
     this.process = process;
     this.chance = world.chance();
+    this.requests = new Requests(world);
     this.life = JobLife.create(world.restartPolicy());
   }
 
@@ -255,7 +250,8 @@ final class Coordinator implements JobEffect.Handler {
     apply(life.onFailure(currentAttempt, subtask, cause, world.millis(), chance));
   }
 
-  private long numberOf(long attempt) {
+  /** Its number among all attempts of all runs. */
+  long numberOf(long attempt) {
     return office().layout().run() * ATTEMPTS_OF_A_RUN
         + (office().term() - 1) * ATTEMPTS_OF_A_TERM
         + attempt;
@@ -268,10 +264,9 @@ final class Coordinator implements JobEffect.Handler {
   }
 
   void request(TriggerRequest request) {
-    String id = request.requestId().orElseThrow();
-    requests.put(id, request);
+    requests.add(request);
     if (life.status() != JobStatus.RUNNING) {
-      answer(id, false);
+      requests.answer(request.requestId().orElseThrow(), false);
     } else if (request.kind().isTerminal()) {
       apply(life.onStop(request));
     } else {
@@ -306,10 +301,7 @@ final class Coordinator implements JobEffect.Handler {
   }
 
   private void takeCheckpoint(Consumer<Boolean> then) {
-    String id = "own request " + ++ownRequests;
-    own.put(id, then);
-    applyCheckpoints(
-        checkpoints().onRequest(TriggerRequest.of(CheckpointKind.CHECKPOINT, id), world.millis()));
+    applyCheckpoints(checkpoints().onRequest(requests.own(then), world.millis()));
   }
 
   /**
@@ -330,7 +322,7 @@ final class Coordinator implements JobEffect.Handler {
     }
     apply(life.onSuspend());
     over = true;
-    List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
+    requests.refuseAll();
     SignOfLife given = sign;
     Runnable leave =
         () -> {
@@ -346,11 +338,6 @@ final class Coordinator implements JobEffect.Handler {
     }
   }
 
-  private void answer(String id, boolean completed) {
-    requests.remove(id);
-    world.observers().answered(id, completed);
-  }
-
   // What the life of the job asks for
 
   @Override
@@ -361,80 +348,22 @@ final class Coordinator implements JobEffect.Handler {
   private void prepare(long attempt) {
     currentAttempt = attempt;
     ended.clear();
-    deployer().prepare(plan -> planned(attempt, plan));
+    new AttemptStart(world, process, this, office(), checkpointing(), attempt).begin(deployer());
   }
 
-  private boolean isAwaited(long attempt) {
+  /** Whether an attempt is still to be started. */
+  boolean isAwaited(long attempt) {
     return !over && attempt == currentAttempt && life.status() == JobStatus.INITIALIZING;
   }
 
-  private void planned(long attempt, Deployer.Plan plan) {
-    if (!isAwaited(attempt)) {
-      return;
-    }
-    checkpointing().topology(plan.blueprint().topology());
-    Optional<String> latest = checkpointing().latestManifest();
-    if (latest.isEmpty()) {
-      deploy(attempt, plan, Optional.empty(), OptionalLong.empty());
-      return;
-    }
-    String path = latest.get();
-    world
-        .storage()
-        .read(
-            process,
-            path,
-            answer -> {
-              if (answer.failed()) {
-                deploymentFailed(attempt, FailureCause.external(path + " cannot be read"));
-              } else if (answer.value() instanceof Manifest manifest) {
-                deploy(attempt, plan, Optional.of(path), OptionalLong.of(manifest.checkpointId()));
-              } else {
-                deploymentFailed(
-                    attempt, FailureCause.external(path + " is missing").withoutRetry());
-              }
-            });
+  /** The subtasks of an attempt are about to be deployed. */
+  void starts(Attempt attempt) {
+    attempts.put(attempt.number(), attempt);
+    deployment = attempt;
   }
 
-  private void deploy(
-      long attempt, Deployer.Plan plan, Optional<String> manifest, OptionalLong restored) {
-    if (!isAwaited(attempt)) {
-      return;
-    }
-    Deployment wanted =
-        new Deployment(
-            numberOf(attempt),
-            process,
-            office().term(),
-            office().layout(),
-            plan.blueprint(),
-            plan.placement(),
-            plan.nodes(),
-            manifest);
-    Attempt starting =
-        new Attempt(
-            world,
-            process,
-            wanted,
-            () -> {
-              if (attempt == currentAttempt) {
-                fail(Optional.empty(), FailureCause.external("a report was lost"));
-              }
-            });
-    attempts.put(wanted.attempt(), starting);
-    deployment = starting;
-    starting.deploy(
-        failure -> {
-          if (failure.isPresent()) {
-            deploymentFailed(attempt, FailureCause.external(failure.get()));
-          } else {
-            run(attempt, restored, starting);
-          }
-        },
-        this::deposed);
-  }
-
-  private void run(long attempt, OptionalLong restored, Attempt started) {
+  /** All of its subtasks are there. */
+  void deployed(long attempt, OptionalLong restored, Attempt started) {
     if (over || deployment != started) {
       return;
     }
@@ -453,12 +382,6 @@ final class Coordinator implements JobEffect.Handler {
       applyCheckpoints(checkpoints().onAttemptStarted(attempt, restored, world.millis()));
       started.tellAll(new Command.Start());
       deployer().deployed();
-    }
-  }
-
-  private void deploymentFailed(long attempt, FailureCause cause) {
-    if (!over && attempt == currentAttempt) {
-      fail(Optional.empty(), cause);
     }
   }
 
@@ -508,8 +431,8 @@ final class Coordinator implements JobEffect.Handler {
   }
 
   private void end() {
-    answerOfStop.ifPresent(answer -> answer(answer.requestId(), true));
-    List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
+    requests.answerStop(true);
+    requests.refuseAll();
     over = true;
     process.coordinator(null);
     if (sign != null) {
@@ -544,8 +467,7 @@ final class Coordinator implements JobEffect.Handler {
                   effect.failure().subtask().map(id -> " in " + id).orElse(""),
                   effect.failure().cause().message()));
     }
-    answerOfStop.ifPresent(answer -> answer(answer.requestId(), false));
-    answerOfStop = Optional.empty();
+    requests.answerStop(false);
   }
 
   @Override
@@ -571,7 +493,7 @@ final class Coordinator implements JobEffect.Handler {
 
   @Override
   public void refuseStop(JobEffect.RefuseStop effect) {
-    effect.request().requestId().ifPresent(id -> answer(id, false));
+    effect.request().requestId().ifPresent(id -> requests.answer(id, false));
   }
 
   void deposed(String reason) {
@@ -583,7 +505,7 @@ final class Coordinator implements JobEffect.Handler {
     }
     apply(life.onSuspend());
     over = true;
-    List.copyOf(requests.keySet()).forEach(id -> answer(id, false));
+    requests.refuseAll();
     process.coordinator(null);
     process.joinAnew("it is deposed");
   }
@@ -606,7 +528,7 @@ final class Coordinator implements JobEffect.Handler {
 
   void answered(CoordinatorEffect.AnswerRequest effect) {
     boolean completed = effect.result() instanceof RequestResult.Completed;
-    Consumer<Boolean> waiting = own.remove(effect.requestId());
+    Consumer<Boolean> waiting = requests.removeOwn(effect.requestId());
     if (waiting != null) {
       waiting.accept(completed);
       return;
@@ -614,13 +536,12 @@ final class Coordinator implements JobEffect.Handler {
     if (over) {
       return; // all have got their answer
     }
-    TriggerRequest request = requests.get(effect.requestId());
-    boolean stop = request != null && request.kind().isTerminal();
+    boolean stop = requests.isStop(effect.requestId());
     if (stop && completed) {
-      answerOfStop = Optional.of(effect); // the job has not stopped before all is committed
+      requests.stopsWith(effect.requestId());
       return;
     }
-    answer(effect.requestId(), completed);
+    requests.answer(effect.requestId(), completed);
     if (stop) {
       apply(life.onStopFailed());
     }

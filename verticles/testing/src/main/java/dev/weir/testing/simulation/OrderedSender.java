@@ -1,20 +1,20 @@
 package dev.weir.testing.simulation;
 
-import dev.weir.protocol.channel.InboundSequence;
-import dev.weir.protocol.channel.OutboundSequence;
-import dev.weir.protocol.channel.TailWatch;
+import dev.weir.protocol.channel.LinkReceiver;
+import dev.weir.protocol.channel.LinkSender;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sending end of what may neither be lost nor repeated outside the channels: commands, reports,
- * requests for splits. Numbered like channels, so that a loss fails the attempt.
+ * requests for splits. {@link LinkSender} and {@link LinkReceiver} decide, as in the runtime's
+ * {@code Links}: each message is acknowledged, and a loss fails the attempt.
  */
 final class OrderedSender {
 
   /** The receiving end. */
   static final class Receiver {
-    private final InboundSequence sequence = new InboundSequence();
+    private final LinkReceiver link = new LinkReceiver();
     private final Runnable onGap;
     private final boolean takesRepeats;
 
@@ -30,8 +30,9 @@ final class OrderedSender {
       this.takesRepeats = takesRepeats;
     }
 
-    private void accept(long number, Runnable delivery) {
-      switch (sequence.accept(number)) {
+    /** Whether there is something to acknowledge. */
+    private boolean accept(long number, Runnable delivery) {
+      switch (link.accept(number)) {
         case IN_ORDER -> delivery.run();
         case DUPLICATE -> {
           if (takesRepeats) {
@@ -40,6 +41,15 @@ final class OrderedSender {
         }
         case GAP -> onGap.run();
       }
+      return !link.isBroken();
+    }
+
+    private boolean hasAll(long sent) {
+      boolean all = link.hasAll(sent);
+      if (!all) {
+        onGap.run();
+      }
+      return all;
     }
   }
 
@@ -47,8 +57,7 @@ final class OrderedSender {
   private final Bus.Link link;
   private final Bus.Link back;
   private final Supplier<@Nullable Receiver> receiver;
-  private final OutboundSequence sequence = new OutboundSequence();
-  private final TailWatch watch = new TailWatch(World.TAIL_PATIENCE_TICKS);
+  private final LinkSender sender = new LinkSender(World.TAIL_PATIENCE_TICKS);
 
   /**
    * @param receiver looked up when a message arrives; null: nobody is there
@@ -62,7 +71,7 @@ final class OrderedSender {
   }
 
   void send(Object message, Runnable delivery) {
-    long number = sequence.next();
+    long number = sender.next();
     world
         .bus()
         .send(
@@ -70,8 +79,8 @@ final class OrderedSender {
             message,
             () -> {
               Receiver there = receiver.get();
-              if (there != null) {
-                there.accept(number, delivery);
+              if (there != null && there.accept(number, delivery)) {
+                acknowledge(there);
               }
             });
   }
@@ -82,10 +91,10 @@ final class OrderedSender {
    * @return false if the receiver has not said anything for too long
    */
   boolean isAlive() {
-    return switch (watch.onTick(sequence.hasTail())) {
+    return switch (sender.onTick()) {
       case NOTHING -> true;
       case ASK -> {
-        long sent = sequence.sent();
+        long sent = sender.sent();
         world.bus().send(link, "a probe", () -> answerProbe(sent));
         yield true;
       }
@@ -95,21 +104,13 @@ final class OrderedSender {
 
   private void answerProbe(long sent) {
     Receiver there = receiver.get();
-    if (there == null) {
-      return;
+    if (there != null && there.hasAll(sent)) {
+      acknowledge(there);
     }
-    long received = there.sequence.received();
-    if (received < sent) {
-      there.onGap.run();
-    }
-    world
-        .bus()
-        .send(
-            back,
-            "an answer",
-            () -> {
-              watch.onHeard();
-              sequence.acknowledge(received);
-            });
+  }
+
+  private void acknowledge(Receiver there) {
+    long received = there.link.received();
+    world.bus().send(back, "an acknowledgement", () -> sender.acknowledge(received));
   }
 }

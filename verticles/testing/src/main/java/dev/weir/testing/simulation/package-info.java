@@ -5,9 +5,9 @@
  *
  * <p><b>What is real and what is not.</b> Whatever decides is the protocol's: {@code
  * CheckpointCoordinator}, {@code JobLife}, {@code LogAppend} and {@code JobHistory}, {@code
- * RestorePlan}, {@code Alignment}, credits and sequences, retention, restart policies, pacing,
- * {@code Succession} and {@code Placer}. Whatever acts is re-enacted, as small as it can be: {@link
- * dev.weir.testing.simulation.Session} for a member of the cluster, {@link
+ * RestorePlan}, {@code Alignment}, credits, sequences and links, retention, restart policies,
+ * pacing, {@code Succession} and {@code Placer}. Whatever acts is re-enacted, as small as it can
+ * be: {@link dev.weir.testing.simulation.Session} for a member of the cluster, {@link
  * dev.weir.testing.simulation.Coordinator} for the verticle of a job, {@link
  * dev.weir.testing.simulation.Checkpointing} for its checkpoints, {@link
  * dev.weir.testing.simulation.Deployer} for where its attempts run, {@link

@@ -172,6 +172,16 @@ final class Mutations {
             "if (candidate.subsumedBy() <= floor &&",
             "if ("),
         new Mutation(
+            "shared files are released although checkpoints in progress name them",
+            "coordinator/CoordinatorTurn",
+            "retention.release(floor(), pendingFiles());",
+            "retention.release(confirmations.byAll(), Set.of());"),
+        new Mutation(
+            "files of a failed checkpoint go although one in progress names them",
+            "coordinator/CoordinatorTurn",
+            "files.removeAll(pendingFiles());",
+            ""),
+        new Mutation(
             "files go with a checkpoint although a retained one names them",
             "coordinator/Retention",
             "files.removeAll(named());",
@@ -272,6 +282,25 @@ final class Mutations {
             "channel/OutboundSequence",
             "return sent > acknowledged;",
             "return false;"),
+        // links: commands, reports, requests for splits
+        new Mutation(
+            "a link takes a number twice",
+            "channel/LinkReceiver",
+            "Outcome outcome = sequence.accept(number);",
+            """
+            Outcome outcome =
+                sequence.accept(number) == Outcome.GAP ? Outcome.GAP : Outcome.IN_ORDER;
+            """),
+        new Mutation(
+            "a link forgets what was not acknowledged",
+            "channel/LinkSender",
+            "return watch.onTick(sequence.hasTail());",
+            "return watch.onTick(false);"),
+        new Mutation(
+            "a link says that all has come when some is lost",
+            "channel/LinkReceiver",
+            "broken = broken || sent > sequence.received();",
+            ""),
         // succession
         new Mutation(
             "a coordinator does not wait for the entry of its term",

@@ -90,11 +90,11 @@ public abstract sealed class AlignedWindowAssigner extends WindowAssigner<Object
     long now = timeOf(timestamp, context);
     long last = TimeWindow.getWindowStartWithOffset(now, offset + stagger(context), slide);
     if (size == slide) {
-      return List.of(new TimeWindow(last, last + size));
+      return List.of(TimeWindow.ofLength(last, size));
     }
     List<TimeWindow> windows = new ArrayList<>((int) (size / slide) + 1);
     for (long start = last; start > now - size; start -= slide) {
-      windows.add(new TimeWindow(start, start + size));
+      windows.add(TimeWindow.ofLength(start, size));
     }
     return windows;
   }

@@ -34,7 +34,7 @@ abstract class SessionWindowAssigner<T> extends MergingWindowAssigner<T, TimeWin
       throw new IllegalArgumentException(
           "The gap of a session must be greater than 0, found " + gap + " ms of record " + element);
     }
-    return List.of(new TimeWindow(start, start + gap));
+    return List.of(TimeWindow.ofLength(start, gap));
   }
 
   private long timeOf(long timestamp, WindowAssignerContext context) {

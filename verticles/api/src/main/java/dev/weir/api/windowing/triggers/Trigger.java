@@ -1,5 +1,6 @@
 package dev.weir.api.windowing.triggers;
 
+import dev.weir.api.metrics.MetricGroup;
 import dev.weir.api.state.StateDescriptor;
 import dev.weir.api.windowing.windows.Window;
 import dev.weir.state.AppendingState;
@@ -60,6 +61,12 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
 
   /** Time, timers and state of one window. Valid during one call only. */
   public interface TriggerContext {
+
+    /**
+     * Where the trigger registers what it measures: once, not for each record. The trigger of a
+     * subtask is one for all keys and windows.
+     */
+    MetricGroup getMetricGroup();
 
     /** The clock, in milliseconds since the epoch. */
     long getCurrentProcessingTime();

@@ -24,6 +24,12 @@ public final class TimeWindow extends Window {
     this.end = end;
   }
 
+  /** Of a length; one that would go beyond the end of time ends with it. */
+  public static TimeWindow ofLength(long start, long millis) {
+    long end = start + millis;
+    return new TimeWindow(start, end < start ? Long.MAX_VALUE : end);
+  }
+
   /** The first millisecond of the window. */
   public long getStart() {
     return start;

@@ -1,0 +1,100 @@
+package dev.weir.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.weir.faults.fuzz.Fuzz;
+import dev.weir.runtime.json.MalformedJsonException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Views of jobs that no coordinator of ours published. */
+final class ViewFuzzTest {
+
+  private static final JsonObject SOUND =
+      new JsonObject()
+          .put("jid", RunningDashboard.RECORDED_JOB)
+          .put("epoch", "e")
+          .put("seq", 1)
+          .put(
+              "parts",
+              new JsonArray()
+                  .add(
+                      new JsonObject()
+                          .put("part", "job")
+                          .put("data", new JsonObject().put("name", "n").put("state", "RUNNING")))
+                  .add(
+                      new JsonObject()
+                          .put("part", "checkpoint")
+                          .put("key", "1")
+                          .put("data", new JsonObject().put("id", 1)))
+                  .add(new JsonObject().put("part", "rates")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | jid is missing, expected a text that is not empty",
+        "{'jid':'x','epoch':'e','seq':'1'} | seq is '1', expected a whole number",
+        "{'jid':'x','epoch':'e','seq':1,'parts':{}} | parts is an object, expected a list",
+        "{'jid':'x','epoch':'e','seq':1,'parts':[{'part':'rates','data':7}]}"
+            + " | parts[0].data is 7, expected an object"
+      })
+  void field_of_another_type_is_refused_by_its_name(String view, String error) {
+    assertThatExceptionOfType(MalformedJsonException.class)
+        .isThrownBy(() -> Views.requireSound(new JsonObject(view.replace('\'', '"'))))
+        .withMessage("view of a job: " + error);
+  }
+
+  @Test
+  void damaged_views_are_taken_in_or_refused() {
+    fuzz(5_000);
+  }
+
+  @Tag("long")
+  @Test
+  void very_many_damaged_views_are_taken_in_or_refused() {
+    fuzz(500_000);
+  }
+
+  private static void fuzz(int inputs) {
+    Fuzz fuzz =
+        new Fuzz(
+            "view of a job",
+            ViewFuzzTest::takeIn,
+            List.of(SOUND.encode().getBytes(UTF_8)),
+            List.of(MalformedJsonException.class, DecodeException.class),
+            "",
+            4 << 20,
+            1_000,
+            Duration.ofSeconds(5));
+    System.out.println(fuzz.run(Fuzz.seed(), inputs));
+  }
+
+  private static void takeIn(byte[] input) {
+    JsonObject view;
+    try {
+      view = new JsonObject(Buffer.buffer(input));
+    } catch (ClassCastException e) {
+      throw new DecodeException("it is no object", e);
+    }
+    Views.requireSound(view);
+    Jobs jobs = new Jobs();
+    if (!jobs.receive(view)) {
+      jobs.snapshot(view);
+    }
+    for (Job job : jobs.all()) {
+      if (job.isOver() && job.state().equals("RUNNING")) {
+        throw new IllegalStateException(job.name() + " runs and is over");
+      }
+    }
+  }
+}
