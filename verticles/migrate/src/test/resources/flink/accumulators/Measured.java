@@ -1,5 +1,6 @@
 package accumulators;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -38,6 +39,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Meter;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
@@ -58,7 +60,7 @@ public class Measured {
         .assignTimestampsAndWatermarks(new CountedTime())
         .map(new Counting())
         .keyBy(number -> number % 10)
-        .window(TumblingEventTimeWindows.of(java.time.Duration.ofSeconds(1)))
+        .window(TumblingEventTimeWindows.of(Duration.ofSeconds(1)))
         .trigger(new CountedTrigger())
         .reduce(Long::sum)
         .sinkTo(new CountedSink());
@@ -82,7 +84,7 @@ public class Measured {
     private final ListAccumulator<Long> sample = new ListAccumulator<>();
     private transient Counter counter;
     private transient Meter meter;
-    private transient org.apache.flink.metrics.Histogram sizes;
+    private transient DescriptiveStatisticsHistogram sizes;
 
     @Override
     public void open(OpenContext openContext) {
@@ -100,7 +102,7 @@ public class Measured {
       OperatorMetricGroup metrics = context.getMetricGroup();
       OperatorIOMetricGroup common = metrics.getIOMetricGroup();
       counter = common.getNumBytesInCounter();
-      meter = metrics.addGroup("rates").meter("perSecond", new MeterView(new LocalCounter()));
+      meter = metrics.addGroup("rates").meter("perSecond", new MeterView(new SimpleCounter()));
       sizes = metrics.histogram("sizes", new DescriptiveStatisticsHistogram(100));
       metrics.gauge("half", (Gauge<Double>) () -> records.getLocalValuePrimitive() / 2.0);
     }
@@ -124,8 +126,6 @@ public class Measured {
       return value;
     }
   }
-
-  static class LocalCounter extends org.apache.flink.metrics.SimpleCounter {}
 
   static class Longest implements SimpleAccumulator<String> {
     private static final long serialVersionUID = 1L;
