@@ -58,17 +58,20 @@ final class RunSelection {
     if (choice.mode() == RunChoice.Mode.BEGIN) {
       return begin(newest + 1, now);
     }
+    long begun = newest;
     for (int i = runs.size() - 1; i >= 0; i--) {
       CheckpointLayout layout = new CheckpointLayout(jobDirectory, runs.get(i));
       List<LogRecord> records = reader.records(layout);
       JobHistory history = JobHistory.of(records);
       if (history.last().isPresent()) {
-        return resume(layout, newest, records, history, now);
+        return resume(layout, begun, records, history, now);
       }
-      log.info("run {} of job {} was never begun: it is passed over", layout.run(), jobName);
+      // Somebody may be about to begin this one. Whoever else begins it too meets him in its log,
+      // where one of them is refused; whoever began the next run would not.
+      begun = layout.run() - 1;
     }
     log.info("job {} has nothing to resume in {}: it starts", jobName, storage.describe());
-    return begin(newest + 1, now);
+    return begin(begun + 1, now);
   }
 
   private OpenedRun takeOver(CheckpointLayout layout, long now) throws IOException {

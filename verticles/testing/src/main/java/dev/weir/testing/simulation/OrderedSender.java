@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sending end of what may neither be lost nor repeated outside the channels: commands, reports,
  * requests for splits. {@link LinkSender} and {@link LinkReceiver} decide, as in the runtime's
- * {@code Links}: each message is acknowledged, and a loss fails the attempt.
+ * {@code Links}, but only questions are answered with an acknowledgement: so more of them are asked.
  */
 final class OrderedSender {
 
@@ -30,8 +30,7 @@ final class OrderedSender {
       this.takesRepeats = takesRepeats;
     }
 
-    /** Whether there is something to acknowledge. */
-    private boolean accept(long number, Runnable delivery) {
+    private void accept(long number, Runnable delivery) {
       switch (link.accept(number)) {
         case IN_ORDER -> delivery.run();
         case DUPLICATE -> {
@@ -41,7 +40,6 @@ final class OrderedSender {
         }
         case GAP -> onGap.run();
       }
-      return !link.isBroken();
     }
 
     private boolean hasAll(long sent) {
@@ -79,8 +77,8 @@ final class OrderedSender {
             message,
             () -> {
               Receiver there = receiver.get();
-              if (there != null && there.accept(number, delivery)) {
-                acknowledge(there);
+              if (there != null) {
+                there.accept(number, delivery);
               }
             });
   }

@@ -97,7 +97,7 @@ final class Takeover {
             throw new Violation("LogIsReadable", e.getMessage() == null ? "" : e.getMessage(), e);
           }
           if (history.last().isEmpty()) {
-            select(runs, newest);
+            select(runs, run - 1); // somebody may be about to begin it: the log decides who does
           } else {
             resume(layout, newest, answer.get(), history);
           }

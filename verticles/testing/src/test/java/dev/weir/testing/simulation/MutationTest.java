@@ -30,6 +30,9 @@ class MutationTest {
         found = check.apply(++seeds);
       }
       assertThat(found).as("%s, after %d seeds", mutation, seeds).isNotEmpty();
+      assertThat(new SeedCheck().apply(seeds))
+          .as("seed %d finds a fault that nobody planted", seeds)
+          .isEmpty();
       String line = found.lines().findFirst().orElse("");
       System.out.printf("%6d seeds  %s%n              %s%n", seeds, mutation, line);
     }

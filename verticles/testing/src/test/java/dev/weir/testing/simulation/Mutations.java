@@ -177,11 +177,6 @@ final class Mutations {
             "retention.release(floor(), pendingFiles());",
             "retention.release(confirmations.byAll(), Set.of());"),
         new Mutation(
-            "files of a failed checkpoint go although one in progress names them",
-            "coordinator/CoordinatorTurn",
-            "files.removeAll(pendingFiles());",
-            ""),
-        new Mutation(
             "files go with a checkpoint although a retained one names them",
             "coordinator/Retention",
             "files.removeAll(named());",
@@ -283,14 +278,6 @@ final class Mutations {
             "return sent > acknowledged;",
             "return false;"),
         // links: commands, reports, requests for splits
-        new Mutation(
-            "a link takes a number twice",
-            "channel/LinkReceiver",
-            "Outcome outcome = sequence.accept(number);",
-            """
-            Outcome outcome =
-                sequence.accept(number) == Outcome.GAP ? Outcome.GAP : Outcome.IN_ORDER;
-            """),
         new Mutation(
             "a link forgets what was not acknowledged",
             "channel/LinkSender",

@@ -46,6 +46,9 @@ class StateMachinesTest {
           "Committing -> Deposed",
           "Draining -> Deposed");
 
+  /** Some arrows take a coincidence that is met once in thousands of seeds. */
+  private static final int SEEDS = 40_000;
+
   private static Diagram diagram(String heading) throws Exception {
     return Diagram.below(heading, Files.readString(DOCUMENT));
   }
@@ -104,19 +107,24 @@ class StateMachinesTest {
   @Test
   @Tag("mutations")
   void what_is_drawn_happens() throws Exception {
-    Transitions seen = simulate(5_000);
-
     Set<String> drawn = new HashSet<>();
     for (String heading :
         List.of("The life of a job", "Alignment", "The life of one", "The phases")) {
       drawn.addAll(diagram(heading).arrows());
     }
-    drawn.removeAll(seen.ofJobs);
-    drawn.removeAll(seen.ofAlignments);
-    drawn.removeAll(seen.ofCheckpoints);
-    drawn.removeAll(seen.ofPhases);
     drawn.removeAll(NOT_SEEN);
-    assertThat(drawn).isEmpty();
+    long seed = 0;
+    while (!drawn.isEmpty() && seed < SEEDS) {
+      Transitions seen = new Transitions();
+      Simulation.run(Scenario.of(++seed), null, List.of(seen));
+      for (Set<String> kind :
+          List.of(seen.ofJobs, seen.ofAlignments, seen.ofCheckpoints, seen.ofPhases)) {
+        if (drawn.removeAll(kind)) {
+          System.out.printf("%6d seeds: %d arrows are left%n", seed, drawn.size());
+        }
+      }
+    }
+    assertThat(drawn).as("drawn, but not seen in %d seeds", seed).isEmpty();
   }
 
   @Test
