@@ -153,6 +153,11 @@ final class Slices<ACC> {
     @Override
     public Slices<ACC> copy(Slices<ACC> value) {
       Slices<ACC> copy = new Slices<>(value.stride, Math.max(1, value.size));
+      if (value.stride == 2) {
+        System.arraycopy(value.words, 0, copy.words, 0, 2 * value.size);
+        copy.size = value.size;
+        return copy;
+      }
       for (int i = 0; i < value.size; i++) {
         copy.append(value.start(i), accumulator.copy(value.accumulator(i)));
       }
