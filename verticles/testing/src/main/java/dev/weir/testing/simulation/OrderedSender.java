@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sending end of what may neither be lost nor repeated outside the channels: commands, reports,
  * requests for splits. {@link LinkSender} and {@link LinkReceiver} decide, as in the runtime's
- * {@code Links}, but only questions are answered with an acknowledgement: so more of them are asked.
+ * {@code Links}, but only questions are answered with an acknowledgement: so more of them are
+ * asked.
  */
 final class OrderedSender {
 
