@@ -22,11 +22,6 @@ class FoundBugsTest {
   }
 
   @Test
-  void log_that_is_truncated_while_it_is_read_is_read_whole() throws Exception {
-    requireFixed(1356, Mutations.LOG_IS_READ_WHILE_IT_IS_TRUNCATED, "CountsAreExact");
-  }
-
-  @Test
   void coordinator_that_is_slow_to_begin_removes_nothing_of_its_successor() throws Exception {
     requireFixed(787, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
   }
@@ -38,7 +33,7 @@ class FoundBugsTest {
 
   @Test
   void entries_stay_until_what_replaces_them_is_durable() throws Exception {
-    requireFixed(6529, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "CountsAreExact");
+    requireFixed(6529, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "OneHistory");
   }
 
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {

@@ -24,13 +24,6 @@ final class Mutations {
           """,
           "");
 
-  static final Mutation LOG_IS_READ_WHILE_IT_IS_TRUNCATED =
-      new Mutation(
-          "a log that is truncated while it is read has lost its beginning",
-          "simulation/LogReader",
-          "if (record == null) { records(layout, reply); }",
-          "if (record == null) { next(layout, numbers, found, reply); }");
-
   static final Mutation ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE =
       new Mutation(
           "what is left unfinished is listed after taking office",
@@ -417,7 +410,6 @@ final class Mutations {
             "Starting.enter(attempt + 1, policy)",
             "Starting.enter(attempt, policy)"),
         // what the runtime does
-        LOG_IS_READ_WHILE_IT_IS_TRUNCATED,
         ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
