@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.api.graph.StreamNode;
 import dev.weir.config.ClusterOptions.Scaling;
 import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.manifest.Manifest;
@@ -120,6 +121,12 @@ final class ClusterDeployer implements Deployer {
     if (site.options().cluster().scaling() == Scaling.AUTO) {
       return Future.failedFuture(
           "the parallelism follows the nodes: cluster.scaling is auto, expected manual");
+    }
+    if (site.setup().graph().streamGraph().nodes().stream()
+        .allMatch(StreamNode::parallelismConfigured)) {
+      return Future.failedFuture(
+          "each operator has a parallelism of its own, or job.parallelism is set: nothing would"
+              + " change");
     }
     requested = OptionalInt.of(parallelism);
     move("parallelism " + parallelism + " was asked for");
