@@ -175,7 +175,7 @@ function edgeOf(job, edge, i, points, direction) {
       <path class="line" d=${path} stroke-width=${width.toFixed(1)}></path>
       <path class="tip" d="M0 -6L8 0L0 6z" transform=${`translate(${end.x} ${end.y}) rotate(${direction === "LR" ? 0 : 90})`}></path>
       <path class="swept" d=${path} pathLength="1" stroke-dasharray="0 2"></path>
-      <text x=${label.x + (direction === "LR" ? 0 : 10)} y=${label.y - (direction === "LR" ? 10 : -4)} class=${direction}>${edge.ship_strategy.toLowerCase()}</text>
+      <text x=${label.x + (direction === "LR" ? 0 : 22)} y=${label.y - (direction === "LR" ? 10 : -4)} class=${direction}>${edge.ship_strategy.toLowerCase()}</text>
       <g class="gate" visibility="hidden"><rect x="-2.5" y="-16" width="5" height="32" rx="2.5"></rect></g>
     </g>`;
 }

@@ -4,6 +4,12 @@ import { bytes, count, dateTime, percent, plural, span } from "../lib/format.js"
 import { bar, empty, facts } from "../parts/facts.js";
 import { recovery } from "../parts/recovery.js";
 
+// How records come to a vertex that has its share of the keys; elsewhere key groups mean nothing.
+const KEYED = new Set(["HASH", "KEYEDFORWARD"]);
+
+// Random ids are told apart by how they begin.
+const named = (id) => html`<span title=${id}>${/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id ?? "") ? id.slice(0, 8) : id}</span>`;
+
 export function cluster(job) {
   const { cluster: known, nodes: measured } = job;
   if (!known) return html`<section class="card">${empty("Nothing is known of the nodes yet.")}</section>`;
@@ -11,7 +17,7 @@ export function cluster(job) {
     <section class="card" aria-labelledby="nodes-title">
       <h2 id="nodes-title">Nodes</h2>
       ${facts([
-        ["Leader", known.leader ?? "none"],
+        ["Leader", known.leader ? named(known.leader) : "none"],
         ["Term", known.term],
         ["Run", known.run],
         ["Nodes", count(known.nodes.length)],
@@ -29,7 +35,7 @@ function nodeOf(job, node, now = {}) {
   const many = subtasks.reduce((sum, [, indexes]) => sum + indexes.length, 0);
   return html`
     <li class="node" data-node=${node.id}>
-      <h3>${node.id}${node.leader ? html` <span class="tag leader">leads</span>` : nothing}${node.leaving ? html` <span class="tag">leaving</span>` : nothing}</h3>
+      <h3>${named(node.id)}${node.leader ? html` <span class="tag leader">leads</span>` : nothing}${node.leaving ? html` <span class="tag">leaving</span>` : nothing}</h3>
       <p class="small">${node.host} · ${plural(node.cores, "core")} · ${
         now.uptime === undefined ? `since ${dateTime(node.since)}` : `up for ${span(now.uptime)}`}</p>
       <dl class="gauges">
@@ -58,14 +64,15 @@ function ranges(indexes) {
 }
 
 function keyGroups(job, nodes) {
-  const keyed = job.vertices.filter((vertex) => nodes.some((node) => node.keyGroups?.[vertex.id]?.length > 0));
+  const byKey = new Set((job.plan?.edges ?? []).filter((edge) => KEYED.has(edge.ship_strategy)).map((edge) => edge.target));
+  const keyed = job.vertices.filter((vertex) => byKey.has(vertex.id) && nodes.some((node) => node.keyGroups?.[vertex.id]?.length > 0));
   if (keyed.length === 0) return nothing;
   return html`
     <section class="card" aria-labelledby="groups-title">
       <div class="card-head"><h2 id="groups-title">Key groups</h2>
-        <ul class="legend">${nodes.map((node, i) => html`<li class=${`node-${i % 6}`}>${node.id}</li>`)}</ul></div>
+        <ul class="legend">${nodes.map((node, i) => html`<li class=${`node-${i % 6}`}>${named(node.id)}</li>`)}</ul></div>
       ${keyed.map((vertex) => html`
-        <p class="group-name">${vertex.name} <span class="small">${count(vertex.maxParallelism)} key groups</span></p>
+        <p class="group-name">${vertex.name.replaceAll(" -> ", " → ")} <span class="small">${count(vertex.maxParallelism)} key groups</span></p>
         ${strip(vertex, nodes)}`)}
     </section>`;
 }

@@ -33,7 +33,7 @@ function vertex(of, id) {
   const subtasks = of.subtasks?.vertices[id] ?? [];
   return html`
     <section class="card" aria-labelledby="vertex-title" id="vertex">
-      <div class="card-head"><h2 id="vertex-title">Subtasks of ${found.name}</h2>
+      <div class="card-head"><h2 id="vertex-title">Subtasks of ${found.name.replaceAll(" -> ", " → ")}</h2>
         <a class="quiet-button" href=${address(of.jid, "job")}>Close</a></div>
       ${subtasks.length === 0
         ? empty("Nothing is known of the subtasks yet; they are measured once a second while the job runs.")

@@ -139,6 +139,14 @@ class OpenApiTest {
   }
 
   @Test
+  void what_happened_once_is_told_once() {
+    JsonArray events =
+        running.send(HttpMethod.GET, path("history"), "").json().getJsonArray("events");
+    assertThat(events.stream().map(event -> ((JsonObject) event).getString("kind")))
+        .containsOnlyOnce("started");
+  }
+
+  @Test
   void checkpoint_is_taken_on_request() {
     String request = request(HttpMethod.POST, "takeCheckpoint", path("takeCheckpoint"));
     assertThat(completed("checkpointStatus", request).getLong("checkpointId")).isPositive();

@@ -43,6 +43,11 @@ final class DemoNode implements AutoCloseable {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
+  /** Returns when the process has ended by itself, with all that it logged. */
+  void awaitEnd() throws InterruptedException {
+    process.exitCode();
+  }
+
   String log() {
     return process.text();
   }

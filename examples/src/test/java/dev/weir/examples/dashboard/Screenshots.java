@@ -86,6 +86,13 @@ class Screenshots {
       browser.element(".trends canvas");
       browser.script("scrollTo(0, 0); return null;");
     }
+    if (address.endsWith("/score")) {
+      browser.await(
+          "return document.querySelectorAll('[aria-labelledby=vertex-title] tbody tr').length === 2");
+    }
+    if (address.endsWith("/cluster")) {
+      browser.awaitText(".node .gauges", "/s in");
+    }
     Number height = (Number) browser.await("return document.documentElement.scrollHeight");
     browser.resize(width, height.intValue());
     if (address.contains("/job")) {

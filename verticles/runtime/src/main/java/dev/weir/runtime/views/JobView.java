@@ -17,6 +17,7 @@ import dev.weir.runtime.metrics.JobMetrics;
 import dev.weir.runtime.metrics.NodeMetrics;
 import dev.weir.runtime.storage.HistoryStore;
 import dev.weir.runtime.subtask.SubtaskReport;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -234,10 +235,11 @@ public final class JobView implements CheckpointParts.Surroundings {
     store = history;
     checkpoints.keeper(record -> keep("checkpoint", record));
     events.keeper(record -> keep("event", record));
+    Future<List<JsonObject>> earlier = history.load(); // before it is added to
     event(
         newTerm > 1 ? "leader" : "started",
         "node %s coordinates run %d in term %d".formatted(nodeName, run, newTerm));
-    history.load().onSuccess(this::restored);
+    earlier.onSuccess(this::restored);
     parts.changed("job");
     parts.changed("cluster");
   }
