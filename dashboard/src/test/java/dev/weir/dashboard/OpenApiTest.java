@@ -96,11 +96,11 @@ class OpenApiTest {
   }
 
   @Test
-  void rescale_of_a_job_on_one_node_is_answered_with_the_reason_why_not() {
-    String request = request(HttpMethod.PATCH, "rescale", path("rescale") + "?parallelism=3");
+  void rescale_beyond_what_the_job_can_be_is_answered_with_the_reason_why_not() {
+    String request = request(HttpMethod.PATCH, "rescale", path("rescale") + "?parallelism=32000");
     JsonObject outcome = completed("rescalingStatus", request);
     assertThat(outcome.getJsonObject("failure-cause").getString("stack-trace"))
-        .contains("keeps its parallelism");
+        .contains("parallelism is 32000, expected at most the maximum parallelism 128");
   }
 
   @Test

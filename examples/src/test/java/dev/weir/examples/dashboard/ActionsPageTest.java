@@ -63,13 +63,17 @@ class ActionsPageTest {
   }
 
   @Test
-  void a_rescale_that_cannot_be_is_told_with_its_reason() throws Exception {
+  void a_job_runs_at_the_parallelism_that_is_asked_for_on_the_page() throws Exception {
     try (DemoNode node = start();
         Browser browser = open(node)) {
       browser.click("[data-action=rescale]");
-      browser.element("dialog[open] input[name=parallelism]");
+      browser.element("dialog[open] input[name=parallelism]").clear();
+      browser.element("dialog[open] input[name=parallelism]").sendKeys("3");
       browser.click("dialog[open] button[value=yes]");
-      browser.awaitText(".notice.bad", "keeps its parallelism");
+      browser.awaitText(".notice", "runs at the new parallelism");
+      browser.await(
+          "return [...document.querySelectorAll('.parallelism')]"
+              + ".some(told => told.textContent.endsWith('×3'))");
     }
   }
 
