@@ -33,10 +33,9 @@ class ActionsPageTest {
   @Test
   void a_job_is_stopped_with_a_savepoint_from_the_page() throws Exception {
     Path savepoints = directory.resolve("kept");
-    try (DemoNode node = start();
+    try (DemoNode node = start("-Dcheckpointing.savepoint-dir=" + savepoints);
         Browser browser = open(node)) {
       browser.click("[data-action=stop]");
-      browser.element("dialog[open] input[name=directory]").sendKeys(savepoints.toString());
       browser.click("dialog[open] button[value=yes]");
       node.awaitEnd();
       assertThat(savepoints).as(node.log()).isDirectory();

@@ -45,7 +45,16 @@ final class JobRequests {
 
   private record Waiting(Message<JsonObject> message, SavepointRequest request) {}
 
+  private final Optional<String> savepointDirectory;
   private final Map<String, Waiting> waiting = new HashMap<>();
+
+  /**
+   * @param savepointDirectory where savepoints go that name no place; empty: they stay where
+   *     checkpoints are
+   */
+  JobRequests(Optional<String> savepointDirectory) {
+    this.savepointDirectory = savepointDirectory;
+  }
 
   void listen(
       Vertx vertx,
@@ -114,9 +123,12 @@ final class JobRequests {
       return;
     }
     String id = UUID.randomUUID().toString();
+    Optional<String> directory = asked.optional("directory").map(JsonValue::text);
     SavepointRequest request =
         new SavepointRequest(
-            id, TriggerRequest.of(kind, id), asked.optional("directory").map(JsonValue::text));
+            id,
+            TriggerRequest.of(kind, id),
+            kind == CheckpointKind.CHECKPOINT ? directory : directory.or(() -> savepointDirectory));
     waiting.put(id, new Waiting(message, request));
     onRequest.accept(request);
   }

@@ -52,7 +52,7 @@ public final class JobVerticle extends VerticleBase
   private final JobSetup setup;
   private final BiFunction<Vertx, JobVerticle, Deployer> deployment;
   private final JobView view;
-  private final JobRequests requests = new JobRequests();
+  private final JobRequests requests;
   private final EffectQueue effects = new EffectQueue(this::cannotGoOn);
   private final Set<SubtaskId> ended = new HashSet<>();
   private final JobAccumulators accumulators = new JobAccumulators();
@@ -86,6 +86,7 @@ public final class JobVerticle extends VerticleBase
   public JobVerticle(JobSetup setup, BiFunction<Vertx, JobVerticle, Deployer> deployment) {
     this.setup = setup;
     this.deployment = deployment;
+    this.requests = new JobRequests(setup.options().checkpointing().savepointDir());
     this.life = JobLife.create(Settings.restartPolicy(setup.options()));
     this.view =
         new JobView(

@@ -120,9 +120,7 @@ final class LocalJobClient implements JobClient {
   }
 
   private CompletableFuture<String> savepoint(JsonObject request, @Nullable String directory) {
-    String target =
-        directory == null ? setup.options().checkpointing().savepointDir().orElse(null) : directory;
-    return request(target == null ? request : request.put("directory", target))
+    return request(directory == null ? request : request.put("directory", directory))
         .map(answer -> answer.getString("path"))
         .toCompletionStage()
         .toCompletableFuture();

@@ -38,7 +38,7 @@ final class JobRequestsFuzzTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final JobID job = JobID.generate();
-  private final JobRequests requests = new JobRequests();
+  private final JobRequests requests = new JobRequests(Optional.empty());
 
   private static byte[] bytes(String json) {
     return json.replace('\'', '"').getBytes(UTF_8);
