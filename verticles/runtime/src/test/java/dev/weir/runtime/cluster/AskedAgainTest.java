@@ -179,7 +179,7 @@ class AskedAgainTest {
       JsonObject ending = new JsonObject().put("type", end).put("attempt", 1);
       ask(ending);
       assertThat(agent.attempt()).as("none runs").isZero();
-      assertThat(ask(ending)).as("asked for again").isEmpty();
+      assertThat(ask(ending).fieldNames()).as("asked for again").isSubsetOf("accumulated");
       assertThatThrownBy(() -> ask(deploy)).hasMessageContaining("attempt 1 of term 1 comes after");
       get(agent.close());
     }

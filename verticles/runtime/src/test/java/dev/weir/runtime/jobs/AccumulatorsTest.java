@@ -105,7 +105,9 @@ final class AccumulatorsTest {
   @Test
   void subtasks_on_another_node_are_in_the_result_too() throws Exception {
     try (TwoNodes nodes = TwoNodes.start()) {
-      StreamExecutionEnvironment env = Jobs.env(directory);
+      // Nodes that have just met may be slow, and a restart would forget what was counted.
+      StreamExecutionEnvironment env =
+          Jobs.env(Jobs.options(directory).with("channel.remote.acknowledgement-timeout", "30s"));
       counted(env, 1_000);
 
       JobOutcome ended =

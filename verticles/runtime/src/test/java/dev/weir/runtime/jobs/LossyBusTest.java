@@ -36,6 +36,12 @@ final class LossyBusTest {
   private static final Duration NO_CHECKPOINTS = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofMillis(40);
 
+  /** How long a receiver may be silent: enough for one that waits for a processor. */
+  private static final Duration PATIENT = Duration.ofSeconds(2);
+
+  /** The same where attempts that fail for that reason are what is looked for. */
+  private static final Duration HASTY = Duration.ofMillis(800);
+
   private static TwoNodes nodes;
 
   @TempDir private Path directory;
@@ -134,7 +140,7 @@ final class LossyBusTest {
             message ->
                 message.isProbe() && unasked.incrementAndGet() <= 12 ? Fault.DROP : Fault.PASS);
 
-    assertThat(run(NO_CHECKPOINTS)).anyMatch(text -> text.contains("does not answer"));
+    assertThat(run(NO_CHECKPOINTS, HASTY)).anyMatch(text -> text.contains("does not answer"));
   }
 
   @Test
@@ -251,11 +257,17 @@ final class LossyBusTest {
    * @return what attempts failed with
    */
   private List<String> run(Duration checkpointInterval) throws Exception {
+    return run(checkpointInterval, PATIENT);
+  }
+
+  private List<String> run(Duration checkpointInterval, Duration acknowledgementTimeout)
+      throws Exception {
     Configuration options =
         Jobs.options(directory)
             .with("channel.frame-records", 64)
             .with("channel.remote.credits", 4)
-            .with("channel.remote.acknowledgement-timeout", "2s");
+            .with(
+                "channel.remote.acknowledgement-timeout", acknowledgementTimeout.toMillis() + "ms");
     StreamExecutionEnvironment env = Jobs.env(options);
     env.enableCheckpointing(checkpointInterval.toMillis());
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(100, 5));
