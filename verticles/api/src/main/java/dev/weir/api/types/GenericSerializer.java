@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fory is in compatible mode, so that fields may be added and removed, and makes no class that
  * is not registered. The checksum is there because Fory does not promise anything about damaged
- * bytes. It is made when first used: a job that never meets such a value does not pay for it.
+ * bytes. It is made when first used: a job that never meets such a value does not pay for it. It
+ * compiles its serialisers in a thread of its own, for whoever waits for a value may be an event
+ * loop.
  */
 final class GenericSerializer<T> extends BaseSerializer<T> {
 
@@ -53,6 +55,7 @@ final class GenericSerializer<T> extends BaseSerializer<T> {
             .requireClassRegistration(true)
             .withDeserializeUnknownClass(false)
             .suppressClassRegistrationWarnings(true)
+            .withAsyncCompilation(true)
             .build();
     List<Class<?>> sorted =
         classes.stream().sorted(Comparator.<Class<?>, String>comparing(Class::getName)).toList();

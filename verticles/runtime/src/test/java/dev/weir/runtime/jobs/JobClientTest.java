@@ -42,6 +42,10 @@ final class JobClientTest {
     JobClient job = start(options(), "status", Gate.openTo(100), ledger, 200);
     ledger.await(100);
 
+    // Records pass before the coordinator has heard of the last subtask that is deployed.
+    while (Jobs.get(job.getJobStatus()) == JobStatus.CREATED) {
+      Thread.onSpinWait();
+    }
     assertThat(Jobs.get(job.getJobStatus())).isEqualTo(JobStatus.RUNNING);
     Jobs.get(job.cancel());
     assertThat(Jobs.failure(job)).hasMessageContaining("cancelled");

@@ -46,9 +46,11 @@ final class LossyBusTest {
 
   @TempDir private Path directory;
 
+  /** The first job between two nodes is slow: classes are loaded, connections made. */
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path directory) throws Exception {
     nodes = TwoNodes.start();
+    run(directory, NO_CHECKPOINTS, Duration.ofSeconds(30));
   }
 
   @AfterAll
@@ -140,7 +142,8 @@ final class LossyBusTest {
             message ->
                 message.isProbe() && unasked.incrementAndGet() <= 12 ? Fault.DROP : Fault.PASS);
 
-    assertThat(run(NO_CHECKPOINTS, HASTY)).anyMatch(text -> text.contains("does not answer"));
+    assertThat(run(directory, NO_CHECKPOINTS, HASTY))
+        .anyMatch(text -> text.contains("does not answer"));
   }
 
   @Test
@@ -257,10 +260,11 @@ final class LossyBusTest {
    * @return what attempts failed with
    */
   private List<String> run(Duration checkpointInterval) throws Exception {
-    return run(checkpointInterval, PATIENT);
+    return run(directory, checkpointInterval, PATIENT);
   }
 
-  private List<String> run(Duration checkpointInterval, Duration acknowledgementTimeout)
+  private static List<String> run(
+      Path directory, Duration checkpointInterval, Duration acknowledgementTimeout)
       throws Exception {
     Configuration options =
         Jobs.options(directory)
