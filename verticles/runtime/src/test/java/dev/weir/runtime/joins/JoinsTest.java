@@ -41,7 +41,15 @@ final class JoinsTest {
 
     @Override
     public void coGroup(Iterable<Long> first, Iterable<Long> second, Collector<String> out) {
-      out.collect(opened + first + second);
+      out.collect(opened + sorted(first) + sorted(second));
+    }
+
+    /** Numbers come from two readers, in no order between them. */
+    private static List<Long> sorted(Iterable<Long> numbers) {
+      List<Long> sorted = new ArrayList<>();
+      numbers.forEach(sorted::add);
+      sorted.sort(null);
+      return sorted;
     }
   }
 
