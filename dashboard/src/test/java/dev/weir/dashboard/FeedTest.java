@@ -250,7 +250,9 @@ class FeedTest {
     String padding = "x".repeat(PADDING);
     assertThat(seen.poll(20, TimeUnit.SECONDS)).as("snapshot").isZero();
     for (int attempt = 1; attempt <= UPDATES; attempt++) {
-      coordinator.publish("job", new JsonObject().put("attempt", attempt).put("padding", padding));
+      coordinator.publish(
+          "job",
+          new JsonObject().put("state", "RUNNING").put("attempt", attempt).put("padding", padding));
       assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo(attempt);
     }
     slow.resume();

@@ -147,6 +147,9 @@ final class NodeMetricsTest {
     JobClient job = env.executeAsync("measured");
     ledger.await(300);
     String scraped = NodeWatch.metrics().scrape();
+    while (!isCounted(scraped)) { // the ledger has a record before the committer counts it
+      scraped = NodeWatch.metrics().scrape();
+    }
     gate.openUpTo(Long.MAX_VALUE);
     Jobs.finish(job);
 
@@ -160,6 +163,13 @@ final class NodeMetricsTest {
     assertThat(measured(scraped, "successfulCommittables"))
         .isEqualTo(measured(scraped, "totalCommittables"));
     assertThat(measured(scraped, "pendingCommittables")).isZero();
+  }
+
+  private static boolean isCounted(String scraped) {
+    List<String> done =
+        NodeWatch.lines(scraped, "weir_operator_successfulCommittables", "job", "measured");
+    return !done.isEmpty()
+        && NodeWatch.value(done.get(0)) == measured(scraped, "totalCommittables");
   }
 
   private static double measured(String scraped, String name) {
