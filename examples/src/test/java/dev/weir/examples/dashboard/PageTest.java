@@ -117,7 +117,14 @@ class PageTest {
 
   @Test
   void the_barrier_is_drawn_as_it_moves_and_subtasks_change_with_it() {
-    browser.await("return document.querySelector('.gate[visibility=visible]')");
+    // A gate is drawn for moments only, and who asks now and then may miss each of them.
+    browser.script(
+        "new MutationObserver(changes => {"
+            + " if (changes.some(change => change.target.matches('.gate[visibility=visible]')))"
+            + " window.barrierSeen = true; })"
+            + ".observe(document.body, {subtree: true, attributeFilter: ['visibility']});"
+            + " return true");
+    browser.await("return window.barrierSeen === true");
     browser.await("return document.querySelector('.cells .acknowledged')");
     browser.awaitText(".caption", "Barriers of checkpoint");
   }
