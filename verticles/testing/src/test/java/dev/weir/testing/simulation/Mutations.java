@@ -226,9 +226,9 @@ final class Mutations {
             ".filter(snapshot -> snapshot.keyGroups().contains(wanted.first()))"),
         new Mutation(
             "an attempt has the number of the one before",
-            "job/Failing",
-            "new Restarting(gone + 1,",
-            "new Restarting(gone,"),
+            "job/Restarting",
+            "Starting.enter(failure.attempt() + 1, policy)",
+            "Starting.enter(failure.attempt(), policy)"),
         new Mutation(
             "a failure while the job finishes is not seen",
             "job/Finishing",
