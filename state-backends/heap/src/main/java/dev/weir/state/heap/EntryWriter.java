@@ -33,6 +33,11 @@ final class EntryWriter {
     writer.end();
   }
 
+  /** See {@link CanonicalWriter#end(int)}. */
+  void end(int entries) throws IOException {
+    writer.end(entries);
+  }
+
   /** Room for a value that is not yet sure to be written. */
   ByteOutput scratch() {
     scratch.reset();

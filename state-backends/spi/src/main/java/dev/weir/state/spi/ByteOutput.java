@@ -36,6 +36,26 @@ public final class ByteOutput {
     size = 0;
   }
 
+  /**
+   * Makes room for that many bytes beyond {@link #size()}, for a loop that fills the array itself
+   * and then calls {@link #advance}.
+   *
+   * @return the backing array, valid until the next write
+   */
+  public byte[] reserve(int more) {
+    ensure(more);
+    return bytes;
+  }
+
+  /** Counts bytes that were put into the {@linkplain #reserve reserved} room as written. */
+  public void advance(int more) {
+    if (more < 0 || more > bytes.length - size) {
+      throw new IllegalArgumentException(
+          "cannot advance by " + more + " bytes from " + size + " of " + bytes.length);
+    }
+    size += more;
+  }
+
   /** Forgets what was written after {@code newSize}. */
   public void truncate(int newSize) {
     if (newSize < 0 || newSize > size) {

@@ -64,7 +64,12 @@ public final class CanonicalWriter implements Closeable {
 
   /** Ends the entry that was {@linkplain #begin begun}. */
   public void end() throws IOException {
-    chunkEntries++;
+    end(1);
+  }
+
+  /** Ends that many entries, which were written one after the other since {@link #begin}. */
+  public void end(int entries) throws IOException {
+    chunkEntries += entries;
     if (chunk.size() >= CanonicalFormat.CHUNK_BYTES) {
       endChunk();
     }
