@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterKillTest {
 
   private static final int NODES = 3;
-  private static final int BYTES_A_ROUND = 300_000;
+  private static final int BYTES_A_ROUND = 450_000;
   private static final String SLOWLY = "--lines-per-second=200";
 
   @TempDir private Path directory;

@@ -285,6 +285,7 @@ final class ClusterSession {
             : member.node();
     if (ended
         || succession.phase() instanceof Phase.Looking
+        || succession.phase() instanceof Phase.Checking
         || succession.phase() instanceof Phase.Counting) {
       return;
     }
