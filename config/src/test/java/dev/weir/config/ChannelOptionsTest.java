@@ -16,7 +16,7 @@ class ChannelOptionsTest {
                 512,
                 Duration.ofMillis(5),
                 8,
-                new ChannelOptions.Remote(32 << 10, 16, Duration.ofSeconds(4))));
+                new ChannelOptions.Remote(30 << 10, 16, Duration.ofSeconds(4))));
   }
 
   @Test

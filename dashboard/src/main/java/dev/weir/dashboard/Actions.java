@@ -74,16 +74,26 @@ final class Actions {
     Json.answer(context, 202, new JsonObject());
   }
 
+  /** As Flink has it: the parallelism is in the query. */
   void rescale(RoutingContext context, Job job) throws RequestException {
-    String text = String.valueOf(context.queryParams().get("parallelism"));
-    if (!text.matches("[1-9]\\d{0,4}")) {
+    rescale(context, job, String.valueOf(context.queryParams().get("parallelism")));
+  }
+
+  /** The same as the other actions are asked for: the parallelism is in the body. */
+  void rescaleByBody(RoutingContext context, Job job) throws RequestException {
+    rescale(context, job, String.valueOf(body(context).getValue("parallelism")));
+  }
+
+  private void rescale(RoutingContext context, Job job, String parallelism)
+      throws RequestException {
+    if (!parallelism.matches("[1-9]\\d{0,4}")) {
       throw new RequestException(
-          "parallelism is '%s', expected a number, at least 1".formatted(text));
+          "parallelism is '%s', expected a number, at least 1".formatted(parallelism));
     }
     start(
         context,
         job,
-        new JsonObject().put("action", "rescale").put("parallelism", Integer.valueOf(text)));
+        new JsonObject().put("action", "rescale").put("parallelism", Integer.valueOf(parallelism)));
   }
 
   /** For demonstrations; the coordinator refuses it otherwise. */

@@ -256,6 +256,7 @@ final class Routes {
     post(router, "/savepoints", actions::savepoint);
     post(router, "/stop", actions::stop);
     post(router, "/cancel", actions::cancel);
+    post(router, "/rescale", actions::rescaleByBody);
     post(router, "/fail", actions::fail);
     router
         .patch("/jobs/:jobid/rescaling")

@@ -96,6 +96,24 @@ class ActionsTest {
         .isEqualTo("the parallelism follows the nodes");
   }
 
+  @Test
+  void rescale_is_asked_for_by_post_as_well() {
+    Response accepted = dashboard.post(JOB + "/rescale", "{\"parallelism\":4}");
+    assertThat(accepted.status()).isEqualTo(202);
+    Message<JsonObject> request = await(asked.future());
+    assertThat(request.body())
+        .isEqualTo(new JsonObject().put("action", "rescale").put("parallelism", 4));
+    request.reply(new JsonObject());
+    completed(JOB + "/rescaling/" + accepted.json().getString("request-id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"parallelism\":0}", "{\"parallelism\":\"many\"}", "7", ""})
+  void rescale_to_nothing_by_post_is_400(String body) {
+    assertThat(dashboard.post(JOB + "/rescale", body).status()).isEqualTo(400);
+    assertThat(asked.future().isComplete()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "?parallelism=0", "?parallelism=many", "?parallelism=-3"})
   void rescale_to_nothing_is_400(String query) {

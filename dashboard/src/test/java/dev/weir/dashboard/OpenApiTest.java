@@ -104,6 +104,16 @@ class OpenApiTest {
   }
 
   @Test
+  void rescale_by_post_is_as_described() {
+    String beyond = "{\"parallelism\":32000}";
+    Answer accepted = running.send(HttpMethod.POST, path("rescaleByBody"), beyond);
+    check("rescaleByBody", accepted, 202);
+    JsonObject outcome = completed("rescalingStatus", accepted.json().getString("request-id"));
+    assertThat(outcome.getJsonObject("failure-cause").getString("stack-trace"))
+        .contains("parallelism is 32000, expected at most the maximum parallelism 128");
+  }
+
+  @Test
   void prometheus_is_told_of_the_job_its_subtasks_and_the_jvm() {
     Answer answer = running.send(HttpMethod.GET, "/metrics", "");
     assertThat(answer.status()).isEqualTo(200);

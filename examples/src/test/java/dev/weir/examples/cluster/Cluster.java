@@ -166,6 +166,14 @@ final class Cluster implements AutoCloseable {
     return 0;
   }
 
+  /** What was logged after a mark and contains something. */
+  synchronized List<String> linesSince(int mark, String part) {
+    return lines.subList(mark, lines.size()).stream()
+        .map(Line::text)
+        .filter(line -> line.contains(part))
+        .toList();
+  }
+
   List<Node> all() {
     return List.copyOf(nodes);
   }

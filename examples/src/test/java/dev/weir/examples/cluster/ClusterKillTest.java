@@ -7,6 +7,7 @@ import dev.weir.examples.wordcount.SampleText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterKillTest {
 
   private static final int NODES = 3;
-  private static final int BYTES_A_ROUND = 300_000;
+  private static final int BYTES_A_ROUND = 450_000;
   private static final String SLOWLY = "--lines-per-second=200";
 
   @TempDir private Path directory;
@@ -53,14 +54,32 @@ class ClusterKillTest {
     try (Cluster cluster = cluster(4_000_000 + rounds * BYTES_A_ROUND)) {
       begin(cluster);
       for (int round = 1; round <= rounds; round++) {
-        System.out.printf("ClusterKillTest: round %d of %d%n", round, rounds);
-        switch (random.nextInt(4)) {
-          case 0 -> hang(cluster, any(cluster));
-          case 1 -> leave(cluster, any(cluster));
-          default -> replaceOne(cluster, any(cluster));
-        }
+        long begun = System.nanoTime();
+        String event = round(cluster);
+        System.out.printf(
+            "ClusterKillTest: round %d of %d, %s, %d ms%n",
+            round, rounds, event, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
       }
       finish(cluster);
+    }
+  }
+
+  private String round(Cluster cluster) throws Exception {
+    Node victim = any(cluster);
+    String who = cluster.coordinator().equals(victim) ? "coordinator" : "worker";
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        hang(cluster, victim);
+        return who + " hangs";
+      }
+      case 1 -> {
+        leave(cluster, victim);
+        return who + " leaves";
+      }
+      default -> {
+        replaceOne(cluster, victim);
+        return who + " killed";
+      }
     }
   }
 

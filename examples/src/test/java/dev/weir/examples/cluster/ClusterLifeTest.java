@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes come, are refused, go, and come back; each is a JVM of its own. */
 class ClusterLifeTest {
@@ -131,6 +134,36 @@ class ClusterLifeTest {
       assertThat(cluster.text().lines().filter(line -> line.contains(" runs on ")))
           .hasSizeLessThanOrEqualTo(2);
       assertExact(cluster);
+    }
+  }
+
+  /** The oldest worker would be the next coordinator, the other one has to tell that one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_node_that_leaves_does_not_wait_for_a_coordinator_that_dies(boolean oldest)
+      throws Exception {
+    try (Cluster cluster =
+        new Cluster(
+            directory,
+            arguments(output("out"), checkpoints("ck"), "-Dcluster.leave-timeout=80s"))) {
+      int mark = cluster.mark();
+      for (int nodes = 1; nodes <= 3; nodes++) {
+        cluster.start(SLOWLY);
+        cluster.awaitRunningOn(nodes, mark);
+      }
+      Node coordinator = cluster.coordinator();
+      Node leaving = cluster.all().get(oldest ? 1 : 2);
+
+      cluster.stop(coordinator);
+      mark = cluster.mark();
+      long begun = System.nanoTime();
+      cluster.terminate(leaving);
+      cluster.kill(coordinator);
+      assertThat(cluster.exitCode(leaving)).as(cluster.text()).isEqualTo(143);
+      assertThat(System.nanoTime() - begun)
+          .as(cluster.text())
+          .isLessThan(TimeUnit.SECONDS.toNanos(50));
+      cluster.awaitRunningOn(1, mark);
     }
   }
 

@@ -25,7 +25,14 @@ public final class LinkSender {
    *     is given up; at least 1
    */
   public LinkSender(int patience) {
-    this.watch = new TailWatch(patience);
+    this(patience, patience);
+  }
+
+  /**
+   * @param firstPatience the same until the receiver has said something for the first time
+   */
+  public LinkSender(int patience, int firstPatience) {
+    this.watch = new TailWatch(patience, firstPatience);
   }
 
   /** The number of the message that is about to be sent. */

@@ -12,6 +12,9 @@ package dev.weir.protocol.channel;
  *
  * <p>Time is counted in ticks, each of which the owner begins after it has handled what had come
  * before. So an owner that stood still takes no answer for missing that lies in its queue.
+ *
+ * <p>Until its first word the receiver may be given more time: a node that is new loads the classes
+ * of the job before it answers.
  */
 public final class TailWatch {
 
@@ -26,6 +29,7 @@ public final class TailWatch {
   }
 
   private final int patience;
+  private int currentPatience;
   private int silentTicks;
 
   /**
@@ -33,14 +37,28 @@ public final class TailWatch {
    *     is given up; at least 1
    */
   public TailWatch(int patience) {
+    this(patience, patience);
+  }
+
+  /**
+   * @param firstPatience the same until the receiver has said something for the first time; at
+   *     least {@code patience}
+   */
+  public TailWatch(int patience, int firstPatience) {
     if (patience < 1) {
       throw new IllegalArgumentException("patience is at least 1 tick, found " + patience);
     }
+    if (firstPatience < patience) {
+      throw new IllegalArgumentException(
+          "the first patience is at least %d ticks, found %d".formatted(patience, firstPatience));
+    }
     this.patience = patience;
+    this.currentPatience = firstPatience;
   }
 
   /** The receiver said something about this channel. */
   public void onHeard() {
+    currentPatience = patience;
     silentTicks = 0;
   }
 
@@ -58,6 +76,6 @@ public final class TailWatch {
     if (silentTicks == 1) {
       return Verdict.NOTHING;
     }
-    return silentTicks - 2 < patience ? Verdict.ASK : Verdict.SILENT;
+    return silentTicks - 2 < currentPatience ? Verdict.ASK : Verdict.SILENT;
   }
 }

@@ -19,11 +19,14 @@ import java.util.TreeSet;
  * Following  coordinator gone or silent, another leads   Following  -
  * Following  the same, we lead                           Counting   ASK_OTHERS
  * Following  the same, nobody else is left to be asked   as if nobody had answered
- * Counting   half of us have answered                    Leading    TAKE_OVER
+ * Counting   half of us have answered                    Checking   LOOK_FOR_SIGN
  * Counting   fewer have                                  Looking    LOOK_FOR_SIGN
+ * Checking   no sign of a higher term than the lost one  Leading    TAKE_OVER
+ * Checking   a sign of a higher term                     Looking    -
+ * Checking   tick                                        Checking   LOOK_FOR_SIGN
  * Looking    no sign, or none new for the timeout        Leading    TAKE_OVER
  * Looking    a new sign                                  Looking    -
- * Looking    a new sign, three timeouts after the begin  Looking    REJOIN
+ * Looking    a new sign, when patience is over           Looking    REJOIN
  * Looking    tick                                        Looking    LOOK_FOR_SIGN
  * Looking    another is to lead                          Following  -
  * any but Leading  a coordinator of no lower term speaks Following  -
@@ -32,6 +35,11 @@ import java.util.TreeSet;
  * <p>"Half of us" counts the members before the latest losses, as long as those came within one
  * timeout. So of two halves of a split, the smaller does not hurry to depose the larger, while a
  * killed coordinator of two nodes is replaced at once.
+ *
+ * <p>A coordinator may also be gone because one that it could not reach has deposed it. Whoever
+ * took over from it then would depose that one in turn, and so on in a circle, with as many
+ * coordinators as nodes. Hence the look for a sign of a higher term; who finds one has lost, and
+ * joins anew as soon as it sees that it is alive. Others are patient for three timeouts.
  *
  * @param members in order of seniority, this node among them
  * @param silent those that should have spoken and did not
@@ -68,7 +76,7 @@ public record Succession(
             Set.of(),
             members.size(),
             now,
-            new Phase.Looking(Optional.empty(), now, now));
+            new Phase.Looking(Optional.empty(), now, now + PATIENCE * timeoutMillis));
     String first = begun.firstToLead();
     return first.equals(self)
         ? Step.to(begun, SuccessionEffect.LOOK_FOR_SIGN)
@@ -128,7 +136,7 @@ public record Succession(
       return new Succession(self, timeoutMillis, members, moreSilent, sizeBefore, lostAt, phase)
           .lose(following, at);
     }
-    return phase instanceof Phase.Looking
+    return phase instanceof Phase.Looking || phase instanceof Phase.Checking
         ? Step.to(this, SuccessionEffect.LOOK_FOR_SIGN)
         : Step.to(this);
   }
@@ -136,10 +144,15 @@ public record Succession(
   /**
    * What was found in the storage.
    *
-   * @param found differs each time the coordinator has given a new one; empty: nobody coordinates,
-   *     and the last who did has left in order
+   * @param found term, a hyphen, and a number that differs each time the coordinator has given a
+   *     new one; empty: nobody coordinates, and the last who did has left in order
    */
   public Step<Succession, SuccessionEffect> onSign(Optional<String> found, long at) {
+    if (phase instanceof Phase.Checking checking) {
+      return found.isPresent() && termOf(found.get()) > checking.term()
+          ? Step.to(in(new Phase.Looking(found, at, at)))
+          : Step.to(in(new Phase.Leading()), SuccessionEffect.TAKE_OVER);
+    }
     if (!(phase instanceof Phase.Looking looking)) {
       return Step.to(this);
     }
@@ -151,8 +164,8 @@ public record Succession(
     if (found.equals(looking.sign())) {
       return Step.to(this);
     }
-    Succession next = in(new Phase.Looking(found, at, looking.begunAt()));
-    boolean longEnough = at - looking.begunAt() > PATIENCE * timeoutMillis;
+    Succession next = in(new Phase.Looking(found, at, looking.patientUntil()));
+    boolean longEnough = at > looking.patientUntil();
     return looking.sign().isPresent() && longEnough
         ? Step.to(next, SuccessionEffect.REJOIN)
         : Step.to(next);
@@ -164,8 +177,8 @@ public record Succession(
       return Step.to(in(new Phase.Following(first, lost.term(), at)));
     }
     return others().isEmpty()
-        ? decide(1, at)
-        : Step.to(in(new Phase.Counting()), SuccessionEffect.ASK_OTHERS);
+        ? decide(1, lost.term(), at)
+        : Step.to(in(new Phase.Counting(lost.term())), SuccessionEffect.ASK_OTHERS);
   }
 
   /** The members to ask whether they are there. */
@@ -181,13 +194,21 @@ public record Succession(
    * @param answered how many of the others
    */
   public Step<Succession, SuccessionEffect> onReachable(int answered, long at) {
-    return phase instanceof Phase.Counting ? decide(answered + 1, at) : Step.to(this);
+    return phase instanceof Phase.Counting counting
+        ? decide(answered + 1, counting.term(), at)
+        : Step.to(this);
   }
 
-  private Step<Succession, SuccessionEffect> decide(int left, long at) {
-    return 2 * left >= sizeBefore
-        ? Step.to(in(new Phase.Leading()), SuccessionEffect.TAKE_OVER)
-        : Step.to(in(new Phase.Looking(Optional.empty(), at, at)), SuccessionEffect.LOOK_FOR_SIGN);
+  private Step<Succession, SuccessionEffect> decide(int left, long lostTerm, long at) {
+    Phase next =
+        2 * left >= sizeBefore
+            ? new Phase.Checking(lostTerm)
+            : new Phase.Looking(Optional.empty(), at, at + PATIENCE * timeoutMillis);
+    return Step.to(in(next), SuccessionEffect.LOOK_FOR_SIGN);
+  }
+
+  private static long termOf(String sign) {
+    return Long.parseLong(sign, 0, sign.indexOf('-'), 10);
   }
 
   private String firstToLead() {

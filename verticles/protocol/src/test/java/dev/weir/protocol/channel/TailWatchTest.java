@@ -38,6 +38,21 @@ class TailWatchTest {
   }
 
   @Test
+  void receiver_that_has_not_spoken_yet_is_given_more_time_and_only_then() {
+    TailWatch watch = new TailWatch(1, 3);
+    watch.onTick(true);
+    for (int question = 0; question < 3; question++) {
+      assertThat(watch.onTick(true)).isEqualTo(Verdict.ASK);
+    }
+    assertThat(watch.onTick(true)).isEqualTo(Verdict.SILENT);
+
+    watch.onHeard();
+    watch.onTick(true);
+    assertThat(watch.onTick(true)).isEqualTo(Verdict.ASK);
+    assertThat(watch.onTick(true)).isEqualTo(Verdict.SILENT);
+  }
+
+  @Test
   void any_word_starts_the_wait_over() {
     TailWatch watch = new TailWatch(1);
     for (int round = 0; round < 10; round++) {
@@ -60,6 +75,7 @@ class TailWatchTest {
   @Test
   void patience_is_at_least_one_tick() {
     assertThatThrownBy(() -> new TailWatch(0)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new TailWatch(3, 2)).hasMessageContaining("at least 3 ticks, found 2");
   }
 
   /** The twin keeps the ticks since the last word in a plain list of what happened. */

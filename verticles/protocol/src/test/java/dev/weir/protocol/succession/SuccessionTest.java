@@ -37,7 +37,45 @@ class SuccessionTest {
     assertThat(apply(succession.onMembers(List.of("b", "c"), 200)))
         .containsExactly(SuccessionEffect.ASK_OTHERS);
     assertThat(succession.others()).containsExactly("c");
-    assertThat(apply(succession.onReachable(1, 210))).containsExactly(SuccessionEffect.TAKE_OVER);
+    assertThat(apply(succession.onReachable(1, 210)))
+        .containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+    assertThat(apply(succession.onSign(Optional.of("1-8"), 220)))
+        .containsExactly(SuccessionEffect.TAKE_OVER);
+  }
+
+  @Test
+  void nobody_takes_over_from_a_coordinator_that_was_deposed() {
+    succession = begin("b", "a", "b");
+    apply(succession.onHeard("a", 1, 100));
+    apply(succession.onMembers(List.of("b"), 200));
+
+    assertThat(apply(succession.onSign(Optional.of("2-5"), 210))).isEmpty();
+    assertThat(apply(succession.onTick(220))).containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+    assertThat(apply(succession.onSign(Optional.of("2-5"), 230))).isEmpty();
+    assertThat(apply(succession.onSign(Optional.of("2-6"), 2_300)))
+        .containsExactly(SuccessionEffect.REJOIN);
+  }
+
+  @Test
+  void who_has_deposed_it_may_be_dead_by_now() {
+    succession = begin("b", "a", "b");
+    apply(succession.onHeard("a", 1, 100));
+    apply(succession.onMembers(List.of("b"), 200));
+    apply(succession.onSign(Optional.of("2-5"), 210));
+
+    assertThat(apply(succession.onSign(Optional.of("2-5"), 211 + TIMEOUT)))
+        .containsExactly(SuccessionEffect.TAKE_OVER);
+  }
+
+  @Test
+  void a_storage_that_is_out_of_reach_is_asked_again_before_it_takes_over() {
+    succession = begin("b", "a", "b");
+    apply(succession.onHeard("a", 1, 100));
+    apply(succession.onMembers(List.of("b"), 200));
+
+    assertThat(apply(succession.onTick(300))).containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+    assertThat(apply(succession.onSign(Optional.empty(), 310)))
+        .containsExactly(SuccessionEffect.TAKE_OVER);
   }
 
   @Test
@@ -55,6 +93,8 @@ class SuccessionTest {
     apply(succession.onHeard("a", 1, 100));
 
     assertThat(apply(succession.onMembers(List.of("b"), 200)))
+        .containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+    assertThat(apply(succession.onSign(Optional.of("1-3"), 201)))
         .containsExactly(SuccessionEffect.TAKE_OVER);
   }
 
@@ -78,7 +118,8 @@ class SuccessionTest {
     assertThat(apply(succession.onTick(101 + TIMEOUT)))
         .containsExactly(SuccessionEffect.ASK_OTHERS);
     assertThat(apply(succession.onReachable(1, 102 + TIMEOUT)))
-        .containsExactly(SuccessionEffect.TAKE_OVER);
+        .containsExactly(SuccessionEffect.LOOK_FOR_SIGN);
+    assertThat(succession.phase()).isEqualTo(new Phase.Checking(1));
   }
 
   @Test
@@ -115,8 +156,8 @@ class SuccessionTest {
     apply(succession.onMembers(List.of("a", "b"), 1_000));
     apply(succession.onHeard("a", 1, 20_000));
 
-    assertThat(apply(succession.onMembers(List.of("b"), 20_100)))
-        .containsExactly(SuccessionEffect.TAKE_OVER);
+    apply(succession.onMembers(List.of("b"), 20_100));
+    assertThat(succession.phase()).isEqualTo(new Phase.Checking(1));
   }
 
   @Test

@@ -15,6 +15,7 @@ public final class OutputGate implements Intake {
   private static final int TICKS = 4;
 
   private static final int PATIENCE = 2;
+  private static final int FIRST_PATIENCE = 6;
 
   private final long attempt;
   private final int frameCapacity;
@@ -55,7 +56,7 @@ public final class OutputGate implements Intake {
     FrameEncoder encoder =
         format == null ? null : new FrameEncoder(format, (int) options.frameSizeBytes());
     OutputChannel.RemoteEnd remote =
-        new OutputChannel.RemoteEnd(sender, new TailWatch(PATIENCE), encoder);
+        new OutputChannel.RemoteEnd(sender, new TailWatch(PATIENCE, FIRST_PATIENCE), encoder);
     hasRemote = true;
     return add(
         new OutputChannel.Target(

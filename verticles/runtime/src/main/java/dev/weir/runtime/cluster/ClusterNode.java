@@ -196,6 +196,10 @@ public final class ClusterNode {
             JsonMessages.reading("view of a job", message -> onView.accept(message.body())));
     startServices(vertx);
     begun.ended().onComplete(ended -> close(begun, ended.result(), ended.cause()));
+    if (leaving) {
+      // told to end while it was joining: nobody else leaves this session
+      begun.leave(site.options().cluster().leaveTimeout());
+    }
   }
 
   private void close(ClusterSession ending, @Nullable SessionEnd how, @Nullable Throwable failure) {

@@ -49,7 +49,12 @@ final class ClusterSession {
   private long timer = -1;
   private boolean ended;
   private boolean leaving;
+  private long leaveUntil;
+  private @Nullable Goodbye goodbye;
   private @Nullable Leadership leadership;
+
+  /** The wish to leave, and who was told of it. */
+  private record Goodbye(String coordinator, Promise<Object> granted) {}
 
   private ClusterSession(
       ClusterMember member, JobSite site, RunChoice.Mode mode, OptionalLong run) {
@@ -219,7 +224,15 @@ final class ClusterSession {
   // the coordinator
 
   private void takeOver() {
-    if (ended || leaving || leadership != null) {
+    if (ended || leadership != null) {
+      return;
+    }
+    Goodbye unheard = goodbye;
+    if (unheard != null) {
+      log.warn("this node does not take over: it is about to leave");
+      unheard.granted().tryComplete();
+    }
+    if (leaving) {
       return;
     }
     RunChoice choice = run.isPresent() ? RunChoice.takeOver(run.getAsLong()) : RunChoice.of(mode);
@@ -252,6 +265,10 @@ final class ClusterSession {
   private void heard(CoordinatorNews news) {
     run = OptionalLong.of(news.run());
     apply(succession.onHeard(news.node(), news.term(), now()));
+    Goodbye said = goodbye;
+    if (said != null && !said.coordinator().equals(news.node())) {
+      sayGoodbye(news.node(), said.granted());
+    }
   }
 
   private void heardOfOutcome(Message<JsonObject> message) {
@@ -268,6 +285,7 @@ final class ClusterSession {
             : member.node();
     if (ended
         || succession.phase() instanceof Phase.Looking
+        || succession.phase() instanceof Phase.Checking
         || succession.phase() instanceof Phase.Counting) {
       return;
     }
@@ -322,6 +340,10 @@ final class ClusterSession {
 
   private void end(SessionEnd how) {
     ended = true;
+    Goodbye said = goodbye;
+    if (said != null) {
+      said.granted().tryComplete();
+    }
     end.tryComplete(how);
   }
 
@@ -339,14 +361,14 @@ final class ClusterSession {
     Promise<Object> left = Promise.promise();
     context.runOnContext(
         ignored -> {
-          leaving = true;
-          if (ended) {
+          if (ended || leaving) {
             left.complete();
             return;
           }
+          leaving = true;
+          leaveUntil = now() + patience.toMillis();
           Leadership leading = leadership;
-          Future<?> handedOver =
-              leading != null ? leading.handOver(patience) : askToLeave(patience);
+          Future<?> handedOver = leading != null ? leading.handOver(patience) : askToLeave();
           handedOver.onComplete(
               done -> {
                 end(new SessionEnd.Left());
@@ -356,17 +378,33 @@ final class ClusterSession {
     return left.future();
   }
 
-  private Future<?> askToLeave(Duration patience) {
-    if (!(succession.phase() instanceof Phase.Following following)) {
-      return Future.succeededFuture();
+  private Future<?> askToLeave() {
+    Promise<Object> granted = Promise.promise();
+    if (succession.phase() instanceof Phase.Following following) {
+      sayGoodbye(following.coordinator(), granted);
+    } else {
+      granted.complete();
     }
-    return vertx
+    return granted.future();
+  }
+
+  /** One coordinator may not live to answer; then the next one is told. */
+  private void sayGoodbye(String coordinator, Promise<Object> granted) {
+    Goodbye said = new Goodbye(coordinator, granted);
+    goodbye = said;
+    vertx
         .eventBus()
         .request(
-            Addresses.lead(site.jobId(), following.coordinator()),
+            Addresses.lead(site.jobId(), coordinator),
             new JsonObject().put("type", "leave").put("node", member.node()),
-            new DeliveryOptions().setSendTimeout(Math.max(1, patience.toMillis())))
-        .onFailure(e -> log.warn("this node leaves without a handover: {}", e.getMessage()));
+            new DeliveryOptions().setSendTimeout(Math.max(1, leaveUntil - now())))
+        .onSuccess(answer -> granted.tryComplete())
+        .onFailure(
+            e -> {
+              if (said.equals(goodbye) && granted.tryComplete()) {
+                log.warn("this node leaves without a handover: {}", e.getMessage());
+              }
+            });
   }
 
   /** Others have gone on without this node, or cannot be reached. */

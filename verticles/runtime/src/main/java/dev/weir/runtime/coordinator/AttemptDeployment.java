@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class AttemptDeployment implements Attempt {
 
   private static final Logger log = LoggerFactory.getLogger(AttemptDeployment.class);
-  private static final long FIRST_INTERRUPT_MILLIS = 200;
+  private static final long FIRST_INTERRUPT_MILLIS = 50;
   private static final long INTERRUPT_PERIOD_MILLIS = 1_000;
   private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
@@ -84,6 +84,7 @@ public final class AttemptDeployment implements Attempt {
 
   @Override
   public Future<?> deploy() {
+    services.snapshots().local().restoring();
     List<Future<?>> all = new ArrayList<>();
     for (JobVertex vertex : plan.graph().vertices()) {
       if (vertex.head().spec() instanceof SourceSpec<?, ?, ?> source) {

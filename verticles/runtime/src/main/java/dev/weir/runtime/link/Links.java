@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class Links {
 
   private static final int PATIENCE = 2;
+  private static final int FIRST_PATIENCE = 6;
 
   private final EventBus bus;
   private final long attempt;
@@ -56,7 +57,8 @@ public final class Links {
   public void send(String to, Object body) {
     Outbound link =
         outbound.computeIfAbsent(
-            to, address -> new Outbound(bus.sender(address), new LinkSender(PATIENCE)));
+            to,
+            address -> new Outbound(bus.sender(address), new LinkSender(PATIENCE, FIRST_PATIENCE)));
     link.producer().write(new LinkTraffic.Message(attempt, self, link.sender().next(), body));
   }
 

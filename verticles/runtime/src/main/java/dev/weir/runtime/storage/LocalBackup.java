@@ -63,10 +63,14 @@ final class LocalBackup implements CheckpointStorage, LocalSnapshots {
 
   @Override
   public void completed(long checkpointId) {
-    intact.clear(); // the next restore looks anew
     for (String path : noLongerNamed(checkpointId)) {
       drop(path);
     }
+  }
+
+  @Override
+  public void restoring() {
+    intact.clear();
   }
 
   private synchronized Set<String> noLongerNamed(long completed) {
@@ -109,7 +113,9 @@ final class LocalBackup implements CheckpointStorage, LocalSnapshots {
   public InputStream open(SnapshotFile file, long offset) throws IOException {
     Path copy = copyOf(file.path());
     if (intact.contains(file.path()) || isIntact(copy, file)) {
-      intact.add(file.path());
+      if (intact.add(file.path())) {
+        log.info("{} is read from its local copy", file.path());
+      }
       try {
         FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ);
         return Channels.newInputStream(channel.position(offset));

@@ -14,6 +14,9 @@ public interface LocalSnapshots {
 
         @Override
         public void completed(long checkpointId) {}
+
+        @Override
+        public void restoring() {}
       };
 
   /**
@@ -25,4 +28,7 @@ public interface LocalSnapshots {
 
   /** A restore will be from this checkpoint, or from a later one. */
   void completed(long checkpointId);
+
+  /** A restore begins: what an earlier one has found intact may be damaged by now. */
+  void restoring();
 }

@@ -1,12 +1,14 @@
 package dev.weir.runtime.wire;
 
 import dev.weir.runtime.channel.EncodedMessage;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 /**
  * Carries the bytes of frames and splits without looking into them: only the channel knows their
- * type. Runs on event loops as well, so it copies and does nothing else.
+ * type. Runs on event loops as well, so it copies at most, and does nothing else.
  *
  * <p>On the wire: length (4 bytes), version (1), kind (1), attempt (8), channel (4), sequence (8),
  * then the bytes.
@@ -41,15 +43,23 @@ final class EncodedMessageCodec implements MessageCodec<EncodedMessage, EncodedM
           "the kind of a message %s is from 0 to %d, found %d"
               .formatted(NAME, KINDS.length - 1, kind));
     }
-    byte[] bytes = buffer.getBytes(at + ADDRESS, at + length);
+    return message(buffer, at, KINDS[kind], length - ADDRESS);
+  }
+
+  /** The bus gives each message a buffer of its own: its bytes are taken where they lie. */
+  private static EncodedMessage message(
+      Buffer buffer, int at, EncodedMessage.Kind kind, int length) {
+    ByteBuf content = ((BufferInternal) buffer).getByteBuf();
+    boolean accessible = content.hasArray();
+    int start = at + ADDRESS;
     return new EncodedMessage(
-        KINDS[kind],
+        kind,
         buffer.getLong(at + 1),
         buffer.getInt(at + 1 + Long.BYTES),
         buffer.getLong(at + 1 + Long.BYTES + Integer.BYTES),
-        bytes,
-        0,
-        bytes.length);
+        accessible ? content.array() : buffer.getBytes(start, start + length),
+        accessible ? content.arrayOffset() + start : 0,
+        length);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.weir.runtime.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.RestartStrategies;
 import dev.weir.api.StreamExecutionEnvironment;
+import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.config.Configuration;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.runtime.wire.FaultProxy.BusMessage;
 import dev.weir.runtime.wire.FaultProxy.Fault;
 import dev.weir.runtime.wire.TwoNodes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +171,58 @@ final class LossyBusTest {
     nodes.toFirst().faults(once(number, BusMessage::isLinkMessage, Fault.DROP));
 
     assertThat(run(OFTEN)).singleElement().asString().contains("lost");
+  }
+
+  /**
+   * Readers stand still for the savepoint; one that is not told to go on must not do so for ever.
+   */
+  @Test
+  void job_goes_on_though_a_reader_is_not_told_that_its_stop_has_failed() throws Exception {
+    AtomicInteger refused = new AtomicInteger();
+    String storage =
+        FaultyStorage.uri(
+            directory,
+            (path, done) -> {
+              if (path.contains("savepoint") && path.endsWith("/manifest")) {
+                refused.incrementAndGet();
+                throw new IOException("no space left on device: " + path);
+              }
+            });
+    StreamExecutionEnvironment env =
+        Jobs.env(
+            Jobs.options(directory)
+                .with("checkpointing.dir", storage)
+                .with("channel.remote.acknowledgement-timeout", PATIENT.toMillis() + "ms"));
+    env.enableCheckpointing(OFTEN.toMillis());
+    env.getCheckpointConfig().setTolerableCheckpointFailureNumber(10);
+    env.setRestartStrategy(RestartStrategies.fixedDelayRestart(100, 5));
+    Ledger ledger = Ledger.create();
+    Gate gate = Gate.openTo(500);
+    env.fromSource(gate.source(2, 1_000), WatermarkStrategy.noWatermarks(), "source")
+        .keyBy(number -> number % 37)
+        .map(number -> number)
+        .returns(Long.class)
+        .sinkTo(ledger.sink());
+    SplitJob job = SplitJob.start(nodes, env, directory, subtask -> !isReader(subtask));
+    ledger.await(500);
+    AtomicInteger aborts = new AtomicInteger();
+    nodes
+        .toSecond()
+        .faults(
+            message ->
+                message.isAbort() && aborts.incrementAndGet() == 1 ? Fault.DROP : Fault.PASS);
+
+    assertThatThrownBy(
+            () -> Jobs.get(job.stopWithSavepoint(nodes).toCompletionStage().toCompletableFuture()))
+        .hasStackTraceContaining("no space left on device");
+    gate.openUpTo(1_000);
+    job.finish();
+
+    assertThat(refused).hasPositiveValue();
+    assertThat(aborts).hasPositiveValue();
+    assertThat(job.failures()).singleElement().asString().contains("lost");
+    assertThat(ledger.lines().stream().map(Long::valueOf).sorted().toList())
+        .isEqualTo(LongStream.range(0, 1_000).boxed().toList());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.weir.runtime.coordinator.SplitDeployer;
 import dev.weir.runtime.graph.Chaining;
 import dev.weir.runtime.wire.TwoNodes;
 import dev.weir.state.heap.HashMapStateBackend;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -82,6 +83,14 @@ final class SplitJob {
   /** What attempts failed with so far, each message once. */
   List<String> failures() {
     return List.copyOf(failures);
+  }
+
+  /** Stops it with a savepoint; fails if that comes to nothing. */
+  Future<?> stopWithSavepoint(TwoNodes nodes) {
+    return nodes
+        .first()
+        .eventBus()
+        .request(Addresses.commands(id), new JsonObject().put("action", "stop"));
   }
 
   JobOutcome finish() throws Exception {

@@ -107,12 +107,12 @@ class LocalBackupTest extends CheckpointStorageContract {
   }
 
   @Test
-  void damage_after_an_earlier_restore_is_found_at_the_next_checkpoint() throws Exception {
+  void damage_after_an_earlier_restore_is_found_at_the_next_one() throws Exception {
     SnapshotFile file = write(1, "chk-1/state");
     read(file, 0);
     Files.write(copy("chk-1/state"), new byte[CONTENT.length]);
 
-    backup.completed(1);
+    backup.restoring();
 
     assertThat(read(file, 0)).isEqualTo(CONTENT);
   }

@@ -1,5 +1,7 @@
 package dev.weir.runtime.wire;
 
+import dev.weir.runtime.link.LinkTraffic;
+import dev.weir.runtime.subtask.SubtaskCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -196,6 +198,22 @@ public final class FaultProxy {
     /** A command, a report, or what a reader tells its enumerator. */
     public boolean isLinkMessage() {
       return codec.equals("weir.LinkTraffic.Message");
+    }
+
+    /** The command to give a checkpoint up. */
+    public boolean isAbort() {
+      return isLinkMessage()
+          && MessageCodecs.of(LinkTraffic.Message.class).decodeFromWire(body(), bytes)
+              instanceof LinkTraffic.Message message
+          && message.body() instanceof SubtaskCommand.AbortCheckpoint;
+    }
+
+    /** Where the body begins: behind the addresses of answer and sender, and the headers. */
+    private int body() {
+      int at = 2 + Integer.BYTES + codec.length() + 1 + Integer.BYTES + address.length();
+      at += Integer.BYTES + bytes.getInt(at);
+      at += Integer.BYTES + bytes.getInt(at);
+      return at + bytes.getInt(at);
     }
 
     public boolean isLinkProbe() {

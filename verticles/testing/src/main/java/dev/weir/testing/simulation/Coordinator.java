@@ -115,7 +115,11 @@ final class Coordinator implements JobEffect.Handler {
 
   /** Grows with the run and the term. */
   private long rank() {
-    return office().layout().run() * TERMS_OF_A_RUN + office().term();
+    return rank(office().layout().run(), office().term());
+  }
+
+  static long rank(long run, long term) {
+    return run * TERMS_OF_A_RUN + term;
   }
 
   private Takeover.Office office() {

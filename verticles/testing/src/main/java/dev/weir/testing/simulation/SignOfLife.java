@@ -107,27 +107,32 @@ final class SignOfLife {
                 found.accept(Optional.empty());
                 return;
               }
-              lookIn(
-                  world,
-                  process,
-                  directory(new CheckpointLayout(World.JOB, newest.getAsLong())),
-                  found);
+              lookIn(world, process, new CheckpointLayout(World.JOB, newest.getAsLong()), found);
             });
   }
 
   private static void lookIn(
-      World world, NodeProcess process, String directory, Consumer<Optional<String>> found) {
+      World world, NodeProcess process, CheckpointLayout run, Consumer<Optional<String>> found) {
     world
         .storage()
         .list(
             process,
-            directory,
+            directory(run),
             answer -> {
               if (!answer.failed()) {
                 List<String> signs = answer.get();
                 found.accept(
-                    signs.isEmpty() ? Optional.empty() : Optional.of(signs.get(signs.size() - 1)));
+                    signs.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(ranked(run, signs.get(signs.size() - 1))));
               }
             });
+  }
+
+  /** With the rank of the coordinator instead of its term: runs follow each other here. */
+  private static String ranked(CheckpointLayout run, String sign) {
+    int hyphen = sign.indexOf('-');
+    long signedTerm = Long.parseLong(sign, 0, hyphen, 10);
+    return Coordinator.rank(run.run(), signedTerm) + sign.substring(hyphen);
   }
 }

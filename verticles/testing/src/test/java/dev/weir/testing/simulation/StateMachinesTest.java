@@ -134,11 +134,14 @@ class StateMachinesTest {
             "Looking -> Leading",
             "Looking -> Following",
             "Following -> Counting",
-            "Following -> Leading",
+            "Following -> Checking",
             "Following -> Looking",
-            "Counting -> Leading",
+            "Counting -> Checking",
             "Counting -> Looking",
-            "Counting -> Following");
+            "Counting -> Following",
+            "Checking -> Leading",
+            "Checking -> Looking",
+            "Checking -> Following");
   }
 
   private static Transitions simulate(int seeds) {
