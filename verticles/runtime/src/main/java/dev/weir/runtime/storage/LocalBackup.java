@@ -3,12 +3,12 @@ package dev.weir.runtime.storage;
 import dev.weir.state.spi.CheckpointStorage;
 import dev.weir.state.spi.SnapshotFile;
 import dev.weir.state.spi.SnapshotOutput;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
@@ -117,14 +117,56 @@ final class LocalBackup implements CheckpointStorage, LocalSnapshots {
         log.info("{} is read from its local copy", file.path());
       }
       try {
-        FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ);
-        return Channels.newInputStream(channel.position(offset));
-      } catch (NoSuchFileException e) {
-        log.warn("the local copy of {} is gone, it is fetched", file.path());
+        return openCopy(copy, file.path(), offset);
+      } catch (IOException e) {
+        log.warn(
+            "the local copy of {} cannot be opened, it is fetched: {}", file.path(), e.toString());
         intact.remove(file.path());
       }
     }
     return storage.open(file, offset);
+  }
+
+  private InputStream openCopy(Path copy, String path, long offset) throws IOException {
+    FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ);
+    try {
+      channel.position(offset);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    return new CopyInput(Channels.newInputStream(channel), path);
+  }
+
+  /** Who reads a copy half and cannot go on fails; who tries again is to look at it anew. */
+  private final class CopyInput extends FilterInputStream {
+
+    private final String path;
+
+    CopyInput(InputStream copy, String path) {
+      super(copy);
+      this.path = path;
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        intact.remove(path);
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        intact.remove(path);
+        throw e;
+      }
+    }
   }
 
   private boolean isIntact(Path copy, SnapshotFile file) {

@@ -18,6 +18,9 @@ final class Cluster {
   private static final long LATE_NEWS_MICROS = 2_500_000;
   private static final long SILENCE_MICROS = 500_000;
 
+  /** Of late news. */
+  private static final double NEVER = 0.3;
+
   private final World world;
   private final Chance chance;
   private final List<NodeProcess> processes = new ArrayList<>();
@@ -93,12 +96,17 @@ final class Cluster {
   }
 
   /**
-   * @param late how probable it is that a node hears of it long afterwards
+   * @param late how probable it is that a node hears of it long afterwards, or not before the next
+   *     news
    */
   private void spreadNews(double late) {
     changed = world.timeline().now();
     for (NodeProcess process : processes) {
-      long latest = world.isStormy() && chance.happens(late) ? LATE_NEWS_MICROS : NEWS_MICROS;
+      boolean isLate = world.isStormy() && chance.happens(late);
+      if (isLate && chance.happens(NEVER)) {
+        continue;
+      }
+      long latest = isLate ? LATE_NEWS_MICROS : NEWS_MICROS;
       process.after(chance.between(1_000, latest), () -> process.view(visibleTo(process)));
     }
   }

@@ -45,6 +45,7 @@ final class Coordinator implements JobEffect.Handler {
   private @Nullable Checkpointing checkpoints;
   private @Nullable SignOfLife sign;
   private @Nullable Attempt deployment;
+  private @Nullable Attempt lastCancelled;
   private @Nullable Runnable whenGone;
   private long currentAttempt;
   private long jobTimer;
@@ -166,7 +167,8 @@ final class Coordinator implements JobEffect.Handler {
     deployer().tick();
     Attempt running = deployment;
     if (running != null && life.status() == JobStatus.RUNNING) {
-      running.ailment().ifPresent(why -> fail(Optional.empty(), FailureCause.external(why)));
+      world.observers().watched(running.deployment());
+      running.ailment().ifPresent(why -> endedBy(FailureCause.external(why)));
     }
     process.after(World.TICK_MICROS, this::tick);
   }
@@ -242,12 +244,29 @@ final class Coordinator implements JobEffect.Handler {
     }
   }
 
-  /** A node is gone, as far as it is known; an attempt that it had a part in fails. */
+  /**
+   * A node is gone, as far as it is known: an attempt that it has a part in fails, and one that has
+   * failed for that reason is followed by the next without a wait.
+   */
   void nodeLost(NodeProcess node) {
     Attempt running = deployment;
-    if (!over && running != null && running.runsOn(node)) {
-      fail(Optional.empty(), FailureCause.external(node + " is gone").retriedAtOnce());
+    Attempt last = lastCancelled;
+    if (over) {
+      return;
     }
+    if (running != null) {
+      if (running.runsOn(node)) {
+        world.observers().mourned(running.deployment(), node);
+        endedBy(FailureCause.external(node + " is gone").retriedAtOnce());
+      }
+    } else if (last != null && last.runsOn(node)) {
+      world.observers().mourned(last.deployment(), node);
+      apply(life.onNodeLost(currentAttempt, world.millis()));
+    }
+  }
+
+  private void endedBy(FailureCause cause) {
+    fail(Optional.empty(), cause);
   }
 
   void fail(Optional<SubtaskId> subtask, FailureCause cause) {
@@ -394,6 +413,7 @@ final class Coordinator implements JobEffect.Handler {
     applyCheckpoints(checkpoints().onAttemptEnded(world.millis()));
     Attempt running = deployment;
     deployment = null;
+    lastCancelled = running;
     ending = true;
     if (running == null) {
       process.after(0, () -> gone(effect.attempt()));

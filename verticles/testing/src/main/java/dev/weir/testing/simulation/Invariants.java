@@ -21,6 +21,9 @@ final class Invariants {
     all.add(new SuccessionIsOrderly());
     all.add(new SilenceIsNoticed(world));
     all.add(new SuccessionSettles(world));
+    all.add(new LinksDeliverOnce());
+    all.add(new LossConcernsTheAttempt());
+    all.add(new LossIsNoticed(world));
     all.add(new PlacementIsFair());
     all.add(new PlacementMovesLittle());
     all.add(new EverySubtaskRunsOnce());

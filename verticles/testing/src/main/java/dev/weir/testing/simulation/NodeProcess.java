@@ -19,6 +19,7 @@ final class NodeProcess {
   private final Agent agent;
   private boolean alive = true;
   private boolean paused;
+  private long wokeAt;
   private List<NodeProcess> view = List.of();
   private @Nullable Session session;
   private @Nullable Coordinator coordinator;
@@ -126,8 +127,14 @@ final class NodeProcess {
     paused = true;
   }
 
+  /** When it last went on after it had stood still, in microseconds; 0 if it never did. */
+  long wokeAt() {
+    return wokeAt;
+  }
+
   void resume() {
     paused = false;
+    wokeAt = world.timeline().now();
     List<Runnable> missed = new ArrayList<>(deferred);
     deferred.clear();
     for (Runnable action : missed) {

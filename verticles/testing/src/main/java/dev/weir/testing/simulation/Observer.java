@@ -56,6 +56,20 @@ interface Observer {
   /** A frame was sent that has not been consumed; this many of that channel have not. */
   default void inFlight(SubtaskId sender, SubtaskId receiver, long frames, int window) {}
 
+  /**
+   * What is told outside the channels is taken.
+   *
+   * @param link has one sender
+   * @param number how many messages the sender has sent with this one
+   */
+  default void told(Object link, long number) {}
+
+  /** A node is gone, as far as its coordinator knows: this attempt cannot go on, or has failed. */
+  default void mourned(Deployment deployment, NodeProcess node) {}
+
+  /** A coordinator looks after an attempt that runs. */
+  default void watched(Deployment deployment) {}
+
   /** A coordinator is in office. */
   default void tookOffice(String log, long term, String node) {}
 

@@ -95,6 +95,21 @@ final class Observers implements Observer {
   }
 
   @Override
+  public void told(Object link, long number) {
+    each(o -> o.told(link, number));
+  }
+
+  @Override
+  public void mourned(Deployment deployment, NodeProcess node) {
+    each(o -> o.mourned(deployment, node));
+  }
+
+  @Override
+  public void watched(Deployment deployment) {
+    each(o -> o.watched(deployment));
+  }
+
+  @Override
   public void tookOffice(String log, long term, String node) {
     each(o -> o.tookOffice(log, term, node));
   }

@@ -31,9 +31,12 @@ final class OrderedSender {
       this.takesRepeats = takesRepeats;
     }
 
-    private void accept(long number, Runnable delivery) {
+    private void accept(long number, Runnable delivery, Observer observers) {
       switch (link.accept(number)) {
-        case IN_ORDER -> delivery.run();
+        case IN_ORDER -> {
+          observers.told(this, number);
+          delivery.run();
+        }
         case DUPLICATE -> {
           if (takesRepeats) {
             delivery.run();
@@ -79,7 +82,7 @@ final class OrderedSender {
             () -> {
               Receiver there = receiver.get();
               if (there != null) {
-                there.accept(number, delivery);
+                there.accept(number, delivery, world.observers());
               }
             });
   }

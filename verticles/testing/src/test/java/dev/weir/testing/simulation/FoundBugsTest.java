@@ -36,6 +36,11 @@ class FoundBugsTest {
     requireFixed(6529, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "OneHistory");
   }
 
+  @Test
+  void no_run_is_begun_beside_one_that_somebody_is_about_to_begin() throws Exception {
+    requireFixed(103_038, Mutations.NEXT_RUN_IS_BEGUN_BESIDE_AN_EMPTY_LOG, "CountsAreExact");
+  }
+
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {
     assertThat(new SeedCheck().apply(seed)).isEmpty();
     try (MutatedLoader loader = MutatedLoader.with(before)) {

@@ -71,6 +71,14 @@ final class Mutations {
           "long appended = last.map(LogRecord::number).orElse(0L);",
           "long appended = Long.MAX_VALUE;");
 
+  /** Too rare to be looked for each time: not among {@link #all}. */
+  static final Mutation NEXT_RUN_IS_BEGUN_BESIDE_AN_EMPTY_LOG =
+      new Mutation(
+          "who finds a run whose log is empty begins the next one",
+          "simulation/Takeover",
+          "select(runs, run - 1);",
+          "select(runs, newest);");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -180,6 +188,11 @@ final class Mutations {
             "files.removeAll(retention.named());",
             ""),
         new Mutation(
+            "a subtask builds upon a checkpoint that is not complete",
+            "simulation/KeyedCounts",
+            "taken.put(id, new Base(names, version));",
+            "base = new Base(names, version); taken.put(id, base);"),
+        new Mutation(
             "one checkpoint too few is retained",
             "coordinator/Retention",
             "int subsumed = Math.max(0, all.size() - numRetained);",
@@ -281,6 +294,30 @@ final class Mutations {
             "channel/LinkReceiver",
             "broken = broken || sent > sequence.received();",
             ""),
+        new Mutation(
+            "a link takes a number twice",
+            "channel/LinkReceiver",
+            "Outcome outcome = sequence.accept(number);",
+            """
+            Outcome outcome =
+                number <= sequence.received() ? Outcome.IN_ORDER : sequence.accept(number);
+            """),
+        // nodes that are lost
+        new Mutation(
+            "an attempt goes on though a node is gone and silent",
+            "simulation/Coordinator",
+            "private void endedBy(FailureCause cause) { fail(Optional.empty(), cause); }",
+            "private void endedBy(FailureCause cause) {}"),
+        new Mutation(
+            "an attempt ends since a process is gone that it has no part on",
+            "simulation/Coordinator",
+            "if (running.runsOn(node)) {",
+            "if (node != process) {"),
+        new Mutation(
+            "an attempt that follows a lost node at once has the number of the one before",
+            "job/Restarting",
+            "Starting.enter(attempt + 1, uncounted)",
+            "Starting.enter(attempt, uncounted)"),
         // succession
         new Mutation(
             "a coordinator does not wait for the entry of its term",
