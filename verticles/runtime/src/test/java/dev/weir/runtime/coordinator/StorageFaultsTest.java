@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,22 +80,36 @@ final class StorageFaultsTest {
   @EnumSource(names = {"HEAP", "ROCKSDB"})
   void after_a_crash_at_any_step_the_last_logged_checkpoint_is_restored(Backend backend)
       throws Exception {
-    crashAtEachStep(backend);
+    crashAtEachStep(backend, UnaryOperator.identity());
+  }
+
+  @Tag("long")
+  @Test
+  void after_a_crash_at_any_step_on_a_disk_without_hard_links_the_last_one_is_restored()
+      throws Exception {
+    Map<Step.Kind, Integer> kinds =
+        crashAtEachStep(Backend.ROCKSDB, FaultyFileSystem::withoutHardLinks);
+    assertThat(kinds).containsKey(Step.Kind.RENAME).doesNotContainKey(Step.Kind.LINK);
   }
 
   @Tag("long")
   @Test
   void after_a_crash_at_any_step_of_full_snapshots_the_last_one_is_restored() throws Exception {
-    crashAtEachStep(Backend.ROCKSDB_FULL);
+    crashAtEachStep(Backend.ROCKSDB_FULL, UnaryOperator.identity());
   }
 
-  private void crashAtEachStep(Backend backend) throws Exception {
+  /**
+   * @param mount the disk as the job sees it
+   * @return how many steps of each kind there were
+   */
+  private Map<Step.Kind, Integer> crashAtEachStep(
+      Backend backend, UnaryOperator<FaultyFileSystem> mount) throws Exception {
     try (FaultySetting setting = new FaultySetting(backend.make())) {
       FaultyFileSystem disk = FaultyFileSystem.inMemory();
       List<Moment> moments = new ArrayList<>();
       disk.steps()
           .observe(step -> moments.add(new Moment(step, disk.image(), setting.history().known())));
-      live(setting, disk);
+      live(setting, mount.apply(disk));
       History history = setting.history();
       Set<String> restored = new HashSet<>();
       Map<Step.Kind, Integer> kinds = new EnumMap<>(Step.Kind.class);
@@ -102,7 +117,8 @@ final class StorageFaultsTest {
         kinds.merge(moment.next().kind(), 1, Integer::sum);
         for (Survival survival : Survival.values()) {
           boolean thorough = backend == Backend.HEAP;
-          crash(setting, history, moment, survival, thorough, restored);
+          FaultyFileSystem left = moment.image().after(survival, moment.next().number());
+          crash(setting, history, moment, survival, mount.apply(left), thorough, restored);
         }
       }
       System.out.printf("%s: crashed at %d steps: %s%n", backend, moments.size(), kinds);
@@ -112,11 +128,11 @@ final class StorageFaultsTest {
               Step.Kind.WRITE,
               Step.Kind.FORCE_FILE,
               Step.Kind.FORCE_DIRECTORY,
-              Step.Kind.LINK,
               Step.Kind.DELETE,
               Step.Kind.CREATE_FILE,
               Step.Kind.CREATE_DIRECTORY,
               Step.Kind.CLOSE);
+      return kinds;
     }
   }
 
@@ -163,11 +179,11 @@ final class StorageFaultsTest {
       History history,
       Moment moment,
       Survival survival,
+      FaultyFileSystem disk,
       boolean thorough,
       Set<String> restored)
       throws Exception {
     String when = survival + " before " + moment.next();
-    FaultyFileSystem disk = moment.image().after(survival, moment.next().number());
     disk.passTime(MUCH_LATER);
     setting.history(history.from(moment.known().confirmed()));
     try (StoredJob job = StoredJob.resume(setting, disk, local())) {

@@ -66,6 +66,10 @@ import java.util.stream.Stream;
 final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
 
   static final String ROOT = "/checkpoints";
+
+  /** Where there are no hard links, whoever publishes a file holds it. */
+  private static final String LOCK = ".weir-lock";
+
   private static final int PARALLELISM = 2;
   private static final int MAX_PARALLELISM = 8;
   private static final int RETAINED = 2;
@@ -419,7 +423,8 @@ final class StoredJob implements CoordinatorEffect.Handler, AutoCloseable {
     }
     garbage.removeIf(
         path ->
-            path.startsWith(run.layout().logDirectory() + "/")
+            path.equals(LOCK)
+                || path.startsWith(run.layout().logDirectory() + "/")
                 || path.startsWith("job/savepoints/") && isWhole(path));
     for (RetainedCheckpoint checkpoint : coordinator.retained()) {
       garbage.removeAll(checkpoint.files());
