@@ -40,10 +40,7 @@ class RunSelectionTest {
     storage.close();
   }
 
-  /**
-   * The run's creator may only be slow: in its log one of the two is refused. The simulator finds
-   * the mistake at seed 103038.
-   */
+  /** The run's creator may only be slow: in its log one of the two is refused. */
   @Test
   void a_run_that_somebody_may_be_about_to_begin_is_begun_and_not_the_next_one() throws Exception {
     emptyRun(1);

@@ -71,14 +71,6 @@ final class Mutations {
           "long appended = last.map(LogRecord::number).orElse(0L);",
           "long appended = Long.MAX_VALUE;");
 
-  /** Too rare to be looked for each time: not among {@link #all}. */
-  static final Mutation NEXT_RUN_IS_BEGUN_BESIDE_AN_EMPTY_LOG =
-      new Mutation(
-          "who finds a run whose log is empty begins the next one",
-          "simulation/Takeover",
-          "select(runs, run - 1);",
-          "select(runs, newest);");
-
   private Mutations() {}
 
   static List<Mutation> all() {
