@@ -353,11 +353,6 @@ final class Mutations {
             "at - following.heardAt() > timeoutMillis) {",
             "at < following.heardAt()) {"),
         new Mutation(
-            "who sees signs of a coordinator that it does not reach looks on for ever",
-            "succession/Succession",
-            "? Step.to(next, SuccessionEffect.REJOIN)",
-            "? Step.to(next)"),
-        new Mutation(
             "a list of members in which the coordinator is missing is not believed",
             "succession/Succession",
             "if (phase instanceof Phase.Following following && !now.contains(following.coordinator())) {",
