@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file in the directory of a run that its coordinator replaces again and again, for nodes that
@@ -14,6 +15,9 @@ import java.util.Optional;
  * methods block.
  */
 final class SignOfLife {
+
+  /** Term and count. What else lies there is of nobody who coordinates. */
+  private static final Pattern SIGN = Pattern.compile("\\d{10}-\\d{10}");
 
   private final CheckpointStorage storage;
   private final String directory;
@@ -72,7 +76,8 @@ final class SignOfLife {
       return Optional.empty();
     }
     CheckpointLayout newest = new CheckpointLayout(jobDirectory, runs.get(runs.size() - 1));
-    List<String> signs = storage.list(directory(newest));
-    return signs.isEmpty() ? Optional.empty() : Optional.of(signs.get(signs.size() - 1));
+    return storage.list(directory(newest)).stream()
+        .filter(name -> SIGN.matcher(name).matches())
+        .reduce((older, newer) -> newer);
   }
 }

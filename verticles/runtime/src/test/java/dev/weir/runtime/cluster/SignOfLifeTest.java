@@ -46,6 +46,19 @@ final class SignOfLifeTest {
   }
 
   @Test
+  void what_else_lies_beside_the_signs_is_none() throws Exception {
+    try (CheckpointStorage storage = Storages.open(directory.toString())) {
+      CheckpointLayout layout = new CheckpointLayout("job", 1);
+      new SignOfLife(storage, layout, 2).give();
+      Optional<String> sign = SignOfLife.look(storage, "job");
+      storage.putIfAbsent(layout.runDirectory() + "/alive/notes.txt", new byte[] {1});
+
+      assertThat(sign).isPresent();
+      assertThat(SignOfLife.look(storage, "job")).isEqualTo(sign);
+    }
+  }
+
+  @Test
   void a_storage_that_is_not_shared_is_found_out() throws Exception {
     try (CheckpointStorage here = Storages.open(directory.resolve("here").toString());
         CheckpointStorage there = Storages.open(directory.resolve("there").toString())) {
