@@ -8,20 +8,12 @@ import dev.weir.state.spi.StateSchema;
 import dev.weir.state.spi.StateSize;
 import dev.weir.state.spi.TypeSerializer;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /** Values of primitives under keys of primitives. */
 record LongHeapState<K, V>(
     StateSchema schema, State handle, LongTable table, Column<K> keys, Column<V> values)
     implements TableState<K> {
-
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** Words of a page that are written in one go, so that a chunk exceeds its size by little. */
   private static final int BLOCK = 512;
@@ -47,11 +39,11 @@ record LongHeapState<K, V>(
     int putSized(long word, byte[] to, int at) {
       if (isInt) {
         to[at] = Integer.BYTES;
-        INT.set(to, at + 1, (int) word);
+        ByteOutput.putInt(to, at + 1, (int) word);
         return at + 1 + Integer.BYTES;
       }
       to[at] = Long.BYTES;
-      LONG.set(to, at + 1, word);
+      ByteOutput.putLong(to, at + 1, word);
       return at + 1 + Long.BYTES;
     }
   }
@@ -117,7 +109,7 @@ record LongHeapState<K, V>(
 
     /**
      * Writes each slot and steps back over those that are free: whether one is free cannot be
-     * predicted, and a mispredicted branch costs more than to write 18 bytes in vain.
+     * predicted, and a mispredicted branch costs more than to write an entry in vain.
      */
     private void writeSlots(long[] page, int from, int to, EntryWriter out) throws IOException {
       ByteOutput entries = out.begin();

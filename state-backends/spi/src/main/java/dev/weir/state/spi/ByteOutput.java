@@ -56,6 +56,16 @@ public final class ByteOutput {
     size += more;
   }
 
+  /** Puts what {@link #writeInt} writes into 4 bytes of an array, as one of {@link #reserve}. */
+  public static void putInt(byte[] to, int at, int value) {
+    INT.set(to, at, value);
+  }
+
+  /** Puts what {@link #writeLong} writes into 8 bytes of an array. */
+  public static void putLong(byte[] to, int at, long value) {
+    LONG.set(to, at, value);
+  }
+
   /** Forgets what was written after {@code newSize}. */
   public void truncate(int newSize) {
     if (newSize < 0 || newSize > size) {
