@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nodes restore from the copies that they keep of their own snapshots, and from the storage where
- * those are damaged or gone. The one checkpoint of these jobs is that which two nodes take when a
+ * those are damaged or gone. The last checkpoint of these jobs is that which two nodes take when a
  * third one comes; when that is killed, the two hold all of it.
  */
 class ClusterLocalBackupTest {
@@ -84,10 +84,19 @@ class ClusterLocalBackupTest {
     Files.delete(copies.get(1));
   }
 
+  /** Those of the latest checkpoint: one before it may have been taken when the second came. */
   private List<Path> copies() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("local"))) {
-      return files.filter(Files::isRegularFile).filter(this::isCopy).toList();
+      List<Path> all = files.filter(Files::isRegularFile).filter(this::isCopy).toList();
+      long latest =
+          all.stream().mapToLong(ClusterLocalBackupTest::checkpointOf).max().orElseThrow();
+      return all.stream().filter(copy -> checkpointOf(copy) == latest).toList();
     }
+  }
+
+  private static long checkpointOf(Path copy) {
+    String name = copy.getFileName().toString();
+    return Long.parseLong(name, 0, name.indexOf('-'), 10);
   }
 
   private boolean isCopy(Path file) {
