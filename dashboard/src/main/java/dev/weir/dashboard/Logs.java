@@ -1,5 +1,6 @@
 package dev.weir.dashboard;
 
+import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -38,7 +39,7 @@ final class Logs {
   }
 
   private static String address(String node) {
-    return "weir.node." + node + ".logs";
+    return Addresses.at("weir.node.logs", node);
   }
 
   private JsonObject answer(Message<JsonObject> asked) {

@@ -1,6 +1,7 @@
 package dev.weir.protocol.placement;
 
 import dev.weir.protocol.SubtaskId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,6 +18,11 @@ public record Placement(Map<SubtaskId, String> nodes) {
 
   public Placement {
     nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
+  }
+
+  /** Everything on one node. */
+  public static Placement allOn(String node, Collection<SubtaskId> subtasks) {
+    return new Placement(subtasks.stream().collect(Collectors.toMap(id -> id, id -> node)));
   }
 
   /**

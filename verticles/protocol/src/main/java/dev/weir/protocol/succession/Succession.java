@@ -199,9 +199,18 @@ public record Succession(
         : Step.to(this);
   }
 
+  /** Whether so many answers say enough: nobody else need be waited for. */
+  public boolean isEnough(int answered) {
+    return phase instanceof Phase.Counting && isHalf(answered + 1);
+  }
+
+  private boolean isHalf(int left) {
+    return 2 * left >= sizeBefore;
+  }
+
   private Step<Succession, SuccessionEffect> decide(int left, long lostTerm, long at) {
     Phase next =
-        2 * left >= sizeBefore
+        isHalf(left)
             ? new Phase.Checking(lostTerm)
             : new Phase.Looking(Optional.empty(), at, at + PATIENCE * timeoutMillis);
     return Step.to(in(next), SuccessionEffect.LOOK_FOR_SIGN);

@@ -22,6 +22,10 @@ final class Admission {
 
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
   private static final int REFUSED = 403;
+
+  /** How long the first answer is waited for: the oldest node may not be listening yet. */
+  private static final long FIRST_ANSWER_MILLIS = 250;
+
   private static final long ANSWER_MILLIS = 2_000;
   private static final long PAUSE_MILLIS = 100;
 
@@ -92,7 +96,7 @@ final class Admission {
         .<JsonObject>request(
             Addresses.admission(site.jobId(), oldest),
             own.facts(),
-            new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
+            new DeliveryOptions().setSendTimeout(answerMillis()))
         .transform(
             answer -> {
               if (answer.succeeded()) {
@@ -106,6 +110,10 @@ final class Admission {
               }
               return again(answer.cause());
             });
+  }
+
+  private long answerMillis() {
+    return Math.min(ANSWER_MILLIS, FIRST_ANSWER_MILLIS << Math.min(unanswered, 3));
   }
 
   private Future<Object> again(Throwable cause) {

@@ -106,8 +106,9 @@ final class ClusterDeployer implements Deployer {
     String node = JsonValue.of("wish to leave", message.body()).get("node").name();
     registry.leaving(node);
     if (placement.participants().contains(node) && !others(node).isEmpty()) {
-      goodbyes.put(node, message);
-      move("node " + node + " is about to leave");
+      if (goodbyes.put(node, message) == null) {
+        move("node " + node + " is about to leave");
+      }
     } else {
       message.reply(new JsonObject());
     }
@@ -278,7 +279,8 @@ final class ClusterDeployer implements Deployer {
             job,
             site.jobId(),
             attempt,
-            Addresses.coordinator(site.jobId(), order.term()),
+            placement,
+            Addresses.coordinator(site.jobId(), order.term(), member.node()),
             site.options().channel().remote());
     ClusterDeployment planned =
         new ClusterDeployment(

@@ -189,8 +189,11 @@ final class ClusterDeployment implements Attempt {
 
   @Override
   public void tell(SubtaskId subtask, SubtaskCommand command) {
-    if (order.coordinator().equals(order.placement().nodes().get(subtask))) {
-      vertx.eventBus().send(Addresses.subtask(jobId, order.attempt(), subtask), command, LOCAL);
+    String node = order.placement().nodeOf(subtask);
+    if (node.equals(order.coordinator())) {
+      vertx
+          .eventBus()
+          .send(Addresses.subtask(jobId, order.attempt(), subtask, node), command, LOCAL);
     } else {
       links.tell(subtask, command);
     }

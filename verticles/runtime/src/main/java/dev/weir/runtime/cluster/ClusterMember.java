@@ -1,6 +1,5 @@
 package dev.weir.runtime.cluster;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
@@ -12,32 +11,27 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.util.ArrayList;
 import java.util.List;
 
 /** This process as a member: a clustered Vert.x with its Hazelcast instance. */
 final class ClusterMember {
 
-  private static final String NODE_ID = "__vertx.nodeId";
-
   private final NodeMetrics metrics;
   private final Vertx vertx;
-  private final String node;
+  private final DirectClusterManager manager;
   private final HazelcastInstance hazelcast;
 
-  private ClusterMember(
-      NodeMetrics metrics, Vertx vertx, String node, HazelcastInstance hazelcast) {
+  private ClusterMember(NodeMetrics metrics, Vertx vertx, DirectClusterManager manager) {
     this.metrics = metrics;
     this.vertx = vertx;
-    this.node = node;
-    this.hazelcast = hazelcast;
+    this.manager = manager;
+    this.hazelcast = manager.getHazelcastInstance();
   }
 
   /** Finds the other members, or begins a cluster of one. */
   static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
-    HazelcastClusterManager manager =
-        new LeavableClusterManager(
+    DirectClusterManager manager =
+        new DirectClusterManager(
             HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())));
     long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
     EventBusOptions bus =
@@ -56,8 +50,7 @@ final class ClusterMember {
         .map(
             vertx -> {
               metrics.belongTo(vertx);
-              return new ClusterMember(
-                  metrics, vertx, manager.getNodeId(), manager.getHazelcastInstance());
+              return new ClusterMember(metrics, vertx, manager);
             });
   }
 
@@ -67,19 +60,12 @@ final class ClusterMember {
 
   /** The name of this node for as long as it is this member. */
   String node() {
-    return node;
+    return manager.getNodeId();
   }
 
   /** All members, the oldest first. */
   List<String> members() {
-    List<String> nodes = new ArrayList<>();
-    for (Member member : hazelcast.getCluster().getMembers()) {
-      String id = member.getAttribute(NODE_ID);
-      if (id != null) {
-        nodes.add(id);
-      }
-    }
-    return nodes;
+    return manager.members();
   }
 
   /**

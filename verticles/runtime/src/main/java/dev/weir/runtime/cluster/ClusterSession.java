@@ -17,6 +17,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -199,14 +201,26 @@ final class ClusterSession {
                   new JsonObject().put("type", "ping"),
                   new DeliveryOptions().setSendTimeout(site.timeoutMillis() / 2)));
     }
+    for (Future<?> answer : answers) {
+      answer.onSuccess(
+          there -> {
+            int answered = answered(answers);
+            if (!ended && succession.isEnough(answered)) {
+              apply(succession.onReachable(answered, now()));
+            }
+          });
+    }
     Future.join(answers)
         .onComplete(
             done -> {
-              int answered = (int) answers.stream().filter(Future::succeeded).count();
               if (!ended) {
-                apply(succession.onReachable(answered, now()));
+                apply(succession.onReachable(answered(answers), now()));
               }
             });
+  }
+
+  private static int answered(List<Future<?>> answers) {
+    return (int) answers.stream().filter(Future::succeeded).count();
   }
 
   private void lookForSign() {
@@ -392,19 +406,35 @@ final class ClusterSession {
   private void sayGoodbye(String coordinator, Promise<Object> granted) {
     Goodbye said = new Goodbye(coordinator, granted);
     goodbye = said;
+    sayGoodbye(said);
+  }
+
+  /** Said again to one that does not answer: it may not be in office yet. */
+  private void sayGoodbye(Goodbye said) {
+    long left = Math.max(1, leaveUntil - now());
+    long wait = Math.min(left, site.timeoutMillis());
     vertx
         .eventBus()
         .request(
-            Addresses.lead(site.jobId(), coordinator),
+            Addresses.lead(site.jobId(), said.coordinator()),
             new JsonObject().put("type", "leave").put("node", member.node()),
-            new DeliveryOptions().setSendTimeout(Math.max(1, leaveUntil - now())))
-        .onSuccess(answer -> granted.tryComplete())
+            new DeliveryOptions().setSendTimeout(wait))
+        .onSuccess(answer -> said.granted().tryComplete())
         .onFailure(
             e -> {
-              if (said.equals(goodbye) && granted.tryComplete()) {
+              if (!said.equals(goodbye) || said.granted().future().isComplete()) {
+                return;
+              }
+              if (left > wait && isTimeout(e)) {
+                sayGoodbye(said);
+              } else if (said.granted().tryComplete()) {
                 log.warn("this node leaves without a handover: {}", e.getMessage());
               }
             });
+  }
+
+  private static boolean isTimeout(Throwable e) {
+    return e instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
   }
 
   /** Others have gone on without this node, or cannot be reached. */

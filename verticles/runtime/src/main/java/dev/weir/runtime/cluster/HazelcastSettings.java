@@ -23,12 +23,18 @@ final class HazelcastSettings {
    */
   private static final int MERGE_SECONDS = 60;
 
+  /** After which a call that got no answer is given up; whoever made it may try again. */
+  private static final long LEAST_CALL_MILLIS = 10_000;
+
   private HazelcastSettings() {}
 
   static Config of(ClusterOptions options, String clusterName) {
     Config config = new Config();
     config.setClusterName(clusterName);
     long heartbeat = Math.max(1, options.heartbeatTimeout().toSeconds());
+    config.setProperty(
+        "hazelcast.operation.call.timeout.millis",
+        String.valueOf(Math.max(LEAST_CALL_MILLIS, 2 * options.heartbeatTimeout().toMillis())));
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");

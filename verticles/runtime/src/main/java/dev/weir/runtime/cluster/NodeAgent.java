@@ -247,8 +247,9 @@ final class NodeAgent {
             order.attempt(),
             graph,
             new Wiring(graph),
-            here,
-            Addresses.coordinator(site.jobId(), order.term()),
+            order.placement(),
+            node,
+            Addresses.coordinator(site.jobId(), order.term(), order.coordinator()),
             order.coordinator().equals(node),
             () -> onIsolated.accept(order.attempt()),
             plan);

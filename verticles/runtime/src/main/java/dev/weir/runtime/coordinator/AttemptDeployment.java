@@ -116,7 +116,7 @@ public final class AttemptDeployment implements Attempt {
         vertex,
         plan.graph(),
         plan.wiring(),
-        plan.here(),
+        plan.placement(),
         plan.coordinator(),
         plan.coordinatorHere(),
         plan.onIsolated(),

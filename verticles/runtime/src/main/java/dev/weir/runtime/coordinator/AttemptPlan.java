@@ -2,6 +2,7 @@ package dev.weir.runtime.coordinator;
 
 import dev.weir.api.JobID;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.placement.Placement;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
@@ -12,7 +13,8 @@ import java.util.Set;
  * What one node needs to know of an attempt.
  *
  * @param graph at the parallelism of this attempt
- * @param here the subtasks that run on this node
+ * @param placement where each subtask runs
+ * @param node this one
  * @param coordinator address that reports go to
  * @param coordinatorHere whether the coordinator runs on this node
  * @param onIsolated called on an event loop when the coordinator does not answer a subtask
@@ -23,13 +25,15 @@ public record AttemptPlan(
     long attempt,
     JobGraph graph,
     Wiring wiring,
-    Set<SubtaskId> here,
+    Placement placement,
+    String node,
     String coordinator,
     boolean coordinatorHere,
     Runnable onIsolated,
     Optional<RestorePlan> restore) {
 
-  public AttemptPlan {
-    here = Set.copyOf(here);
+  /** The subtasks that run on this node. */
+  Set<SubtaskId> here() {
+    return placement.on(node);
   }
 }

@@ -112,7 +112,8 @@ public final class JobVerticle extends VerticleBase
     return vertx
         .eventBus()
         .<Object>consumer(
-            Addresses.coordinator(setup.jobId(), taken.run().term()), this::receiveMessage)
+            Addresses.coordinator(setup.jobId(), taken.run().term(), setup.nodeName()),
+            this::receiveMessage)
         .completion()
         .map(taken);
   }

@@ -1,6 +1,7 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.placement.Placement;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobGraph;
@@ -87,8 +88,9 @@ public final class LocalDeployer implements Deployer {
             attempt,
             graph,
             wiring,
-            subtasks(),
-            Addresses.coordinator(setup.jobId(), office.run().term()),
+            Placement.allOn(setup.nodeName(), subtasks()),
+            setup.nodeName(),
+            Addresses.coordinator(setup.jobId(), office.run().term(), setup.nodeName()),
             true,
             () -> {},
             plan);

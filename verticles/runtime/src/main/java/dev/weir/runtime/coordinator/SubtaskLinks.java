@@ -4,6 +4,7 @@ import dev.weir.api.JobID;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.placement.Placement;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.OutputGate;
 import dev.weir.runtime.link.LinkTraffic;
@@ -22,12 +23,14 @@ public final class SubtaskLinks {
   private final Vertx vertx;
   private final JobID jobId;
   private final long attempt;
+  private final Placement placement;
   private final Duration tick;
   private final Links links;
   private boolean closed;
 
   /**
    * @param coordinator is given reports, and told when a link breaks
+   * @param placement where the subtasks are
    * @param self address of the coordinator in its term
    */
   public SubtaskLinks(
@@ -35,11 +38,13 @@ public final class SubtaskLinks {
       JobVerticle coordinator,
       JobID jobId,
       long attempt,
+      Placement placement,
       String self,
       ChannelOptions.Remote options) {
     this.vertx = vertx;
     this.jobId = jobId;
     this.attempt = attempt;
+    this.placement = placement;
     this.tick = OutputGate.tickInterval(options);
     this.links =
         new Links(
@@ -66,7 +71,7 @@ public final class SubtaskLinks {
 
   public void tell(SubtaskId subtask, SubtaskCommand command) {
     if (!closed) {
-      links.send(Addresses.inbox(jobId, attempt, subtask), command);
+      links.send(Addresses.inbox(jobId, attempt, subtask, placement.nodeOf(subtask)), command);
     }
   }
 

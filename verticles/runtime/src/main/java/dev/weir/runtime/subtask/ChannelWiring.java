@@ -3,7 +3,6 @@ package dev.weir.runtime.subtask;
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
 import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.FrameFormat;
 import dev.weir.runtime.channel.InputGate;
@@ -149,7 +148,7 @@ final class ChannelWiring {
         bus.openLinks(message -> subtask.runOnContext(ignored -> told.accept(message)), failure);
     return vertx.deployVerticle(
         new RemoteInbox(
-            Addresses.inbox(plan.jobId(), plan.attempt(), plan.subtask()),
+            plan.inboxOf(plan.subtask()),
             plan.attempt(),
             upstreams,
             bus.outbox(),

@@ -21,7 +21,6 @@ import dev.weir.protocol.manifest.OperatorListState;
 import dev.weir.protocol.manifest.OperatorListState.Mode;
 import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.SubtaskSnapshot;
-import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.OutputChannel;
@@ -401,7 +400,7 @@ public final class EnumeratorVerticle<S extends SourceSplit, C> extends Verticle
 
   @Override
   public String address() {
-    return Addresses.subtask(plan.jobId(), plan.attempt(), self);
+    return plan.addressOf(self);
   }
 
   @Override

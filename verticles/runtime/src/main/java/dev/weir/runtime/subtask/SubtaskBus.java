@@ -2,7 +2,6 @@ package dev.weir.runtime.subtask;
 
 import dev.weir.api.source.SourceEvent;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.ChannelSender;
@@ -38,7 +37,7 @@ final class SubtaskBus implements EnumeratorGateway {
 
   /** Where this subtask receives. */
   String address() {
-    return addressOf(plan.subtask());
+    return plan.addressOf(plan.subtask());
   }
 
   /**
@@ -47,14 +46,14 @@ final class SubtaskBus implements EnumeratorGateway {
    * @param interruption when it is cancelled, nobody need know that a message did not arrive
    */
   ChannelSender messagesTo(SubtaskId receiver, Interruption interruption) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(receiver), local);
+    MessageProducer<Object> producer = vertx.eventBus().sender(plan.addressOf(receiver), local);
     Handler<Throwable> lost = lost(receiver, interruption);
     return message -> producer.write(message).onFailure(lost);
   }
 
   /** Messages to a subtask on another node. */
   RemoteSender remoteMessagesTo(SubtaskId receiver, Interruption interruption) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(inboxOf(receiver), remote);
+    MessageProducer<Object> producer = vertx.eventBus().sender(plan.inboxOf(receiver), remote);
     Handler<Throwable> lost = lost(receiver, interruption);
     return new RemoteSender() {
       @Override
@@ -82,7 +81,7 @@ final class SubtaskBus implements EnumeratorGateway {
   }
 
   InputChannel.CreditSender creditsTo(SubtaskId sender, int outputChannel) {
-    MessageProducer<Object> producer = vertx.eventBus().sender(addressOf(sender), local);
+    MessageProducer<Object> producer = vertx.eventBus().sender(plan.addressOf(sender), local);
     return (granted, acknowledged, emptied) ->
         producer.write(
             new CreditMessage(plan.attempt(), outputChannel, granted, acknowledged, emptied));
@@ -92,7 +91,7 @@ final class SubtaskBus implements EnumeratorGateway {
   RemoteUpstream remoteUpstream(SubtaskId sender, int outputChannel, int credits) {
     return new RemoteUpstream(
         outbox,
-        vertx.eventBus().sender(addressOf(sender), remote),
+        vertx.eventBus().sender(plan.addressOf(sender), remote),
         plan.attempt(),
         outputChannel,
         credits);
@@ -114,7 +113,7 @@ final class SubtaskBus implements EnumeratorGateway {
         new Links(
             vertx.eventBus(),
             plan.attempt(),
-            inboxOf(plan.subtask()),
+            plan.inboxOf(plan.subtask()),
             delivery,
             broken -> failed(broken, failure));
     links = opened;
@@ -164,9 +163,9 @@ final class SubtaskBus implements EnumeratorGateway {
 
   private void tell(SubtaskId receiver, ReaderMessage message) {
     if (plan.isHere(receiver)) {
-      vertx.eventBus().send(addressOf(receiver), message, local);
+      vertx.eventBus().send(plan.addressOf(receiver), message, local);
     } else {
-      outbox.post(() -> openedLinks().send(inboxOf(receiver), message));
+      outbox.post(() -> openedLinks().send(plan.inboxOf(receiver), message));
     }
   }
 
@@ -175,13 +174,5 @@ final class SubtaskBus implements EnumeratorGateway {
       throw new IllegalStateException(plan.subtask() + " has no links with other nodes");
     }
     return links;
-  }
-
-  private String addressOf(SubtaskId subtask) {
-    return Addresses.subtask(plan.jobId(), plan.attempt(), subtask);
-  }
-
-  private String inboxOf(SubtaskId subtask) {
-    return Addresses.inbox(plan.jobId(), plan.attempt(), subtask);
   }
 }

@@ -4,7 +4,6 @@ import dev.weir.config.ChannelOptions;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.channel.TailWatch;
 import dev.weir.runtime.accumulators.AccumulatorValues;
-import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputGate;
@@ -205,6 +204,6 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
 
   @Override
   public String address() {
-    return Addresses.subtask(plan.jobId(), plan.attempt(), plan.subtask());
+    return plan.addressOf(plan.subtask());
   }
 }

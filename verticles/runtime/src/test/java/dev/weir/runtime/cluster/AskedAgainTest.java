@@ -97,7 +97,8 @@ class AskedAgainTest {
             new JobVerticle(setup),
             job,
             1,
-            Addresses.coordinator(job, 1),
+            order(1).placement(),
+            Addresses.coordinator(job, 1, "a"),
             setup.options().channel().remote());
     return new ClusterDeployment(
         vertx,

@@ -1,6 +1,7 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.placement.Placement;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 
 /** Puts the subtasks of a job on two nodes of this JVM, each where a test wants it. */
 public final class SplitDeployer implements Deployer {
+
+  private static final String THERE = "the second node";
 
   private final Vertx first;
   private final Vertx second;
@@ -69,17 +72,22 @@ public final class SplitDeployer implements Deployer {
   private Attempt attempt(Office office, long attempt, Optional<RestorePlan> restore) {
     Set<SubtaskId> all = Set.copyOf(setup.graph().topology().subtasks());
     Set<SubtaskId> here = all.stream().filter(onFirst).collect(Collectors.toSet());
-    Set<SubtaskId> there = all.stream().filter(onFirst.negate()).collect(Collectors.toSet());
+    Placement placement =
+        new Placement(
+            all.stream()
+                .collect(
+                    Collectors.toMap(
+                        id -> id, id -> here.contains(id) ? setup.nodeName() : THERE)));
     SubtaskServices services = setup.services(second, office.storage(), office.run().layout());
     return new SplitAttempt(
         new AttemptDeployment(
             first,
-            plan(office, attempt, restore, here, true),
+            plan(office, attempt, restore, placement, setup.nodeName()),
             office.services(),
             setup.subtaskPool()),
         new AttemptDeployment(
             second,
-            plan(office, attempt, restore, there, false),
+            plan(office, attempt, restore, placement, THERE),
             new SubtaskServices(
                 services.options(),
                 services.stateBackend(),
@@ -96,7 +104,8 @@ public final class SplitDeployer implements Deployer {
             coordinator,
             setup.jobId(),
             attempt,
-            Addresses.coordinator(setup.jobId(), office.run().term()),
+            placement,
+            Addresses.coordinator(setup.jobId(), office.run().term(), setup.nodeName()),
             setup.options().channel().remote()));
   }
 
@@ -104,16 +113,17 @@ public final class SplitDeployer implements Deployer {
       Office office,
       long attempt,
       Optional<RestorePlan> restore,
-      Set<SubtaskId> here,
-      boolean coordinatorHere) {
+      Placement placement,
+      String node) {
     return new AttemptPlan(
         setup.jobId(),
         attempt,
         setup.graph(),
         wiring,
-        here,
-        Addresses.coordinator(setup.jobId(), office.run().term()),
-        coordinatorHere,
+        placement,
+        node,
+        Addresses.coordinator(setup.jobId(), office.run().term(), setup.nodeName()),
+        node.equals(setup.nodeName()),
         () -> {},
         restore);
   }
