@@ -21,6 +21,8 @@ final class Invariants {
     all.add(new SuccessionIsOrderly());
     all.add(new SilenceIsNoticed(world));
     all.add(new SuccessionSettles(world));
+    all.add(new SuccessorsAreLeftAlone(world));
+    all.add(new PatienceEnds(world));
     all.add(new LinksDeliverOnce());
     all.add(new LossConcernsTheAttempt());
     all.add(new LossIsNoticed(world));

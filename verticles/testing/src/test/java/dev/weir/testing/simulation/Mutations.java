@@ -71,6 +71,13 @@ final class Mutations {
           "long appended = last.map(LogRecord::number).orElse(0L);",
           "long appended = Long.MAX_VALUE;");
 
+  static final Mutation NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE =
+      new Mutation(
+          "who finds a run with an empty log begins the next one",
+          "simulation/Takeover",
+          "select(runs, run - 1);",
+          "select(runs, newest);");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -372,6 +379,16 @@ final class Mutations {
             "succession/Succession",
             "stillSilent.remove(coordinator);",
             ""),
+        new Mutation(
+            "who sees signs of a coordinator that it does not reach looks on for ever",
+            "succession/Succession",
+            "? Step.to(next, SuccessionEffect.REJOIN) : Step.to(next);",
+            "? Step.to(next) : Step.to(next);"),
+        new Mutation(
+            "who has lost a deposed coordinator takes over from its successor",
+            "succession/Succession",
+            "return found.isPresent() && termOf(found.get()) > checking.term() ?",
+            "return found.isPresent() && checking.term() < 0 ?"),
         // placement and rescaling
         new Mutation(
             "a subtask is forgotten",
@@ -435,6 +452,7 @@ final class Mutations {
             "Starting.enter(attempt, policy)"),
         // what the runtime does
         ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
+        NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }
