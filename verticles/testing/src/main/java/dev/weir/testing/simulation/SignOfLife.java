@@ -148,6 +148,6 @@ final class SignOfLife {
   private static String ranked(CheckpointLayout run, String sign) {
     int hyphen = sign.indexOf('-');
     long signedTerm = Long.parseLong(sign, 0, hyphen, 10);
-    return Coordinator.rank(run.run(), signedTerm) + sign.substring(hyphen);
+    return Leadership.rank(run.run(), signedTerm) + sign.substring(hyphen);
   }
 }
