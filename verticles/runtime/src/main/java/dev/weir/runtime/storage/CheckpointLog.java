@@ -64,10 +64,11 @@ public final class CheckpointLog {
    * Appends an entry.
    *
    * @return its proof, or a failure with {@link DeposedException} if another coordinator has taken
-   *     over; there is no other outcome, for as long as storage gives no answer this goes on
+   *     over; there is no other outcome, for as long as storage gives no answer this goes on. Once
+   *     it has failed nothing more is written.
    */
   public Future<LoggedEntry> append(LogEntry entry) {
-    Future<LoggedEntry> appended = tail.transform(before -> begin(entry));
+    Future<LoggedEntry> appended = tail.compose(before -> begin(entry));
     tail = appended;
     return appended;
   }

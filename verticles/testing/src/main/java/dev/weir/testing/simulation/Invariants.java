@@ -17,6 +17,7 @@ final class Invariants {
     CountsAreExact counts = new CountsAreExact(world);
     List<Observer> all = new ArrayList<>(guests);
     all.add(new OneHistory());
+    all.add(new WritingsDiffer());
     all.add(new OfficeIsLogged());
     all.add(new SuccessionIsOrderly());
     all.add(new SilenceIsNoticed(world));

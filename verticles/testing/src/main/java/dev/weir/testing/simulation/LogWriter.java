@@ -30,6 +30,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   private final ArrayDeque<Append> waiting = new ArrayDeque<>();
   private Optional<LogRecord> last;
   private boolean hasAppended;
+  private Optional<String> deposed = Optional.empty();
   private @Nullable Append current;
   private LogAppend state = new LogAppend.Deposed("not begun");
 
@@ -57,7 +58,10 @@ final class LogWriter implements LogAppendEffect.Handler {
 
   private void begin() {
     current = waiting.poll();
-    if (current != null) {
+    if (current != null && deposed.isPresent()) {
+      current.onDeposed().accept(deposed.get());
+      begin();
+    } else if (current != null) {
       LogEntry entry = current.entry();
       follow(
           hasAppended
@@ -76,9 +80,10 @@ final class LogWriter implements LogAppendEffect.Handler {
       world.observers().proven(layout.logDirectory(), appended.logged().record());
       begin();
       done.onLogged().accept(appended.logged());
-    } else if (done != null && next instanceof LogAppend.Deposed deposed) {
+    } else if (done != null && next instanceof LogAppend.Deposed over) {
+      deposed = Optional.of(over.reason());
       begin();
-      done.onDeposed().accept(deposed.reason());
+      done.onDeposed().accept(over.reason());
     }
     step.effects().forEach(effect -> effect.applyTo(this));
   }
@@ -89,6 +94,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   }
 
   private void write(LogRecord record) {
+    world.observers().writing(layout.logDirectory(), record);
     world
         .storage()
         .putIfAbsent(

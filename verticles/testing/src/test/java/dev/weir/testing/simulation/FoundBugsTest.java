@@ -42,6 +42,14 @@ class FoundBugsTest {
     requireFixed(96, Mutations.NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE, "OneHistory");
   }
 
+  @Test
+  void deposed_coordinator_puts_nothing_where_an_entry_was_removed() throws Exception {
+    requireFixed(
+        1_795_455_084_250_180L,
+        Mutations.DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY,
+        "WritingsDiffer");
+  }
+
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {
     assertThat(new SeedCheck().apply(seed)).isEmpty();
     try (MutatedLoader loader = MutatedLoader.with(before)) {

@@ -78,6 +78,13 @@ final class Mutations {
           "select(runs, run - 1);",
           "select(runs, newest);");
 
+  static final Mutation DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY =
+      new Mutation(
+          "a coordinator that is deposed goes on with its next entry",
+          "simulation/LogWriter",
+          "if (current != null && deposed.isPresent()) {",
+          "if (current != null && waiting == null) {");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -453,6 +460,7 @@ final class Mutations {
         // what the runtime does
         ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
         NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE,
+        DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }
