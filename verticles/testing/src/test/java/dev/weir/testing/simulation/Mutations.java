@@ -166,7 +166,7 @@ final class Mutations {
         // what is kept
         new Mutation(
             "what checkpoints in progress build upon is not kept",
-            "coordinator/CoordinatorTurn",
+            "coordinator/CheckpointFiles",
             """
             return runs.values().stream()
                 .mapToLong(run -> run.header().floor())
@@ -180,8 +180,8 @@ final class Mutations {
             "if ("),
         new Mutation(
             "shared files are released although checkpoints in progress name them",
-            "coordinator/CoordinatorTurn",
-            "retention.release(floor(), pendingFiles());",
+            "coordinator/CheckpointFiles",
+            "retention.release(floor(confirmations), pending());",
             "retention.release(confirmations.byAll(), Set.of());"),
         new Mutation(
             "files go with a checkpoint although a retained one names them",
@@ -190,7 +190,7 @@ final class Mutations {
             ""),
         new Mutation(
             "files of a failed checkpoint go although a retained one names them",
-            "coordinator/CoordinatorTurn",
+            "coordinator/CheckpointFiles",
             "files.removeAll(retention.named());",
             ""),
         new Mutation(
