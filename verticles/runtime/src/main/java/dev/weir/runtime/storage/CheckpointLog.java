@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,17 +86,25 @@ public final class CheckpointLog {
 
   /**
    * Removes entries that nothing needs any more, in the background. What was not appended by now
-   * does not count: it may be seen before it is durable.
+   * does not count: it may be seen before it is durable. If the last entry appended by now is gone,
+   * who removed it has removed those before.
    */
   public void truncate() {
-    long appended = last.map(LogRecord::number).orElse(0L);
+    if (last.isEmpty()) {
+      return;
+    }
+    LogRecord appended = last.get();
     workers
         .executeBlocking(
             () -> {
+              List<LogRecord> records = reader.records(layout);
+              if (!records.contains(appended)) {
+                return null;
+              }
               JobHistory history =
                   JobHistory.of(
-                      reader.records(layout).stream()
-                          .filter(record -> record.number() <= appended)
+                      records.stream()
+                          .filter(record -> record.number() <= appended.number())
                           .toList());
               for (long number : history.truncatable(reader.entryNumbers(layout))) {
                 storage.delete(layout.logEntry(number));
