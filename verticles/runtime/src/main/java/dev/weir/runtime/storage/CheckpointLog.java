@@ -74,6 +74,37 @@ public final class CheckpointLog {
     return appended;
   }
 
+  /**
+   * Looks whether another coordinator has appended behind this one, which notices it otherwise only
+   * when it appends. Storage that cannot be read is no reason to stop.
+   *
+   * @return a failure with {@link DeposedException} if so
+   */
+  public Future<?> confirm() {
+    Future<?> confirmed = tail.compose(before -> look());
+    tail = confirmed;
+    return confirmed;
+  }
+
+  private Future<?> look() {
+    long appended = last.map(LogRecord::number).orElse(0L);
+    return workers
+        .executeBlocking(() -> reader.highest(layout))
+        .recover(
+            e -> {
+              log.warn("the checkpoint log cannot be read: {}", e.toString());
+              return Future.succeededFuture(appended);
+            })
+        .compose(
+            highest ->
+                highest > appended
+                    ? Future.failedFuture(
+                        new DeposedException(
+                            "entry %d was appended after %d by another coordinator"
+                                .formatted(highest, appended)))
+                    : Future.succeededFuture());
+  }
+
   private Future<LoggedEntry> begin(LogEntry entry) {
     Promise<LoggedEntry> promise = Promise.promise();
     new Append(promise)

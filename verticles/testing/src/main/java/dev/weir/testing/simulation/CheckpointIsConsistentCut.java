@@ -20,8 +20,8 @@ import java.util.TreeMap;
 
 /**
  * A checkpoint in the log has one snapshot of every subtask, and together they are a cut: every
- * split is in one place (unless readers were told to end, now or before, and want no more), what was counted is
- * what was read, and what was counted is either visible or held by the checkpoint.
+ * split is in one place (unless readers were told to end, now or before, and want no more), what
+ * was counted is what was read, and what was counted is either visible or held by the checkpoint.
  */
 final class CheckpointIsConsistentCut implements Observer {
 

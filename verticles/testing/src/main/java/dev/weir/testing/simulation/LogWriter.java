@@ -163,6 +163,27 @@ final class LogWriter implements LogAppendEffect.Handler {
   }
 
   /**
+   * Looks whether another coordinator has appended behind this one; nothing must be being appended.
+   * Storage that cannot be read is no reason to stop.
+   */
+  void confirm(Runnable inOffice, Consumer<String> onDeposed) {
+    Optional<LogRecord> confirmed = last;
+    long appended = confirmed.map(LogRecord::number).orElse(0L);
+    reader.numbers(
+        layout,
+        answer -> {
+          long highest = answer.failed() ? 0 : answer.get().stream().reduce(0L, Math::max);
+          if (highest > appended && current == null && last.equals(confirmed)) {
+            String reason = "entry %d was appended by another one".formatted(highest);
+            deposed = Optional.of(reason);
+            onDeposed.accept(reason);
+          } else {
+            inOffice.run();
+          }
+        });
+  }
+
+  /**
    * Removes entries that nothing needs any more, lowest first, until one cannot be removed. What
    * was not appended by now does not count: it may be seen before it is durable. If the last entry
    * appended by now is gone, who removed it has removed those before.
