@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,12 @@ final class Access {
 
   private static final String PRINCIPAL = "weir.principal";
   private static final String CSRF_HEADER = "X-CSRF-Token";
+  private static final int TOO_MANY = 429;
 
   private final DashboardOptions options;
   private final Credentials credentials;
   private final Sessions sessions;
+  private final Guesses guesses = new Guesses(System::nanoTime);
   private final @Nullable Oidc oidc;
 
   Access(Vertx vertx, DashboardOptions options) {
@@ -66,6 +69,9 @@ final class Access {
       context.next();
       return;
     }
+    if (!mayTry(context)) {
+      return;
+    }
     context.request().pause();
     credentials
         .check(header)
@@ -77,9 +83,29 @@ final class Access {
             })
         .onFailure(
             e -> {
+              guesses.failed(peer(context));
               context.request().resume();
               unauthorized(context);
             });
+  }
+
+  /** Refuses a peer that has been wrong too often, also when it is right for once. */
+  private boolean mayTry(RoutingContext context) {
+    long seconds = guesses.secondsToWait(peer(context));
+    if (seconds == 0) {
+      return true;
+    }
+    context.response().putHeader("Retry-After", Long.toString(seconds));
+    context.fail(
+        TOO_MANY,
+        new RequestException(
+            "too many wrong credentials came from your address; try again in %d s"
+                .formatted(seconds)));
+    return false;
+  }
+
+  private static String peer(RoutingContext context) {
+    return Guesses.peer(context.request().remoteAddress());
   }
 
   private static Optional<Principal> principal(RoutingContext context) {
@@ -164,9 +190,9 @@ final class Access {
   }
 
   private void login(RoutingContext context) {
-    Future<Principal> checked;
+    Supplier<Future<Principal>> check;
     try {
-      checked = check(body(context));
+      check = check(body(context));
     } catch (DecodeException | ClassCastException e) {
       context.fail(400, new RequestException("the body is not a JSON object"));
       return;
@@ -174,13 +200,21 @@ final class Access {
       context.fail(400, new RequestException(String.valueOf(e.getMessage())));
       return;
     }
-    checked
+    if (!mayTry(context)) {
+      return;
+    }
+    check
+        .get()
         .onSuccess(
             found -> {
               sessions.begin(context, String.valueOf(found.name()), found.role());
               context.response().setStatusCode(204).end();
             })
-        .onFailure(e -> context.fail(401, new RequestException("the credentials are wrong")));
+        .onFailure(
+            e -> {
+              guesses.failed(peer(context));
+              context.fail(401, new RequestException("the credentials are wrong"));
+            });
   }
 
   private static JsonValue body(RoutingContext context) {
@@ -188,11 +222,16 @@ final class Access {
     return JsonValue.of("login", new JsonObject(body == null ? Buffer.buffer() : body));
   }
 
-  private Future<Principal> check(JsonValue body) {
+  /** What a body says is read before anything is checked. */
+  private Supplier<Future<Principal>> check(JsonValue body) {
     Optional<JsonValue> token = body.optional("token");
-    return token.isPresent()
-        ? credentials.token(token.get().text())
-        : credentials.password(body.get("user").text(), body.get("password").text());
+    if (token.isPresent()) {
+      String said = token.get().text();
+      return () -> credentials.token(said);
+    }
+    String user = body.get("user").text();
+    String password = body.get("password").text();
+    return () -> credentials.password(user, password);
   }
 
   private void logout(RoutingContext context) {

@@ -34,9 +34,11 @@ final class Json {
   /** The objects of an array, none if there is no such array. */
   static List<JsonObject> objects(JsonObject in, String name) {
     JsonArray array = in.getJsonArray(name);
-    return array == null
-        ? List.of()
-        : IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
+    return array == null ? List.of() : objects(array);
+  }
+
+  static List<JsonObject> objects(JsonArray array) {
+    return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
   }
 
   /** A copy with these fields only, as far as they are there. */

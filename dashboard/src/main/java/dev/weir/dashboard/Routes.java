@@ -173,6 +173,12 @@ final class Routes {
         "/backpressure",
         (c, job, v) -> Json.answer(c, 200, VertexDocuments.backPressure(job, v)));
     ofVertex(
+        router,
+        "/subtasktimes",
+        (c, job, v) -> Json.answer(c, 200, SubtaskTimes.bySubtask(job, v)));
+    ofVertex(
+        router, "/taskmanagers", (c, job, v) -> Json.answer(c, 200, SubtaskTimes.byNode(job, v)));
+    ofVertex(
         router, "/watermarks", (c, job, v) -> Json.answer(c, VertexDocuments.watermarks(job, v)));
     ofVertex(
         router,

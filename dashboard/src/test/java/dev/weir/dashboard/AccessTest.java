@@ -204,6 +204,49 @@ class AccessTest {
     assertThat(refused.error()).isEqualTo(error);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void who_guesses_is_held_up_and_nobody_else_is(boolean byLogin) {
+    for (int i = 0; i < Guesses.AT_ONCE; i++) {
+      assertThat(guess(byLogin, "guess " + i).status()).isEqualTo(401);
+    }
+    Response refused = guess(byLogin, OPERATOR);
+    assertThat(refused.status()).as("also what would be right").isEqualTo(429);
+    assertThat(Integer.parseInt(refused.head().getHeader("Retry-After")))
+        .isBetween(1, Guesses.SECONDS_EACH);
+    assertThat(refused.error()).contains("too many wrong credentials");
+    assertThat(guess(!byLogin, OPERATOR).status()).as("on the other way in").isEqualTo(429);
+    assertThat(dashboard.get("/session").status()).isEqualTo(200);
+
+    Map<String, String> right = Map.of("Authorization", "Bearer " + OPERATOR);
+    assertThat(dashboard.sendFromElsewhere(HttpMethod.GET, "/jobs", right, "").status())
+        .as("from another address")
+        .isEqualTo(200);
+  }
+
+  private Response guess(boolean byLogin, String token) {
+    return byLogin
+        ? dashboard.post("/login", new JsonObject().put("token", token).encode())
+        : send(HttpMethod.GET, "/jobs", Map.of("Authorization", "Bearer " + token));
+  }
+
+  @Test
+  void who_is_right_may_be_so_as_often_as_he_likes() {
+    for (int i = 0; i < 3 * Guesses.AT_ONCE; i++) {
+      assertThat(guess(i % 2 == 0, VIEWER).status()).isLessThan(300);
+    }
+  }
+
+  @Test
+  void browser_that_is_logged_in_is_not_held_up_by_guesses_from_its_address() {
+    Response login = dashboard.post("/login", "{\"token\":\"" + VIEWER + "\"}");
+    String cookie = login.head().getHeader("Set-Cookie").split(";", 2)[0];
+    for (int i = 0; i < 2 * Guesses.AT_ONCE; i++) {
+      guess(true, "guess " + i);
+    }
+    assertThat(send(HttpMethod.GET, "/jobs", Map.of("Cookie", cookie)).status()).isEqualTo(200);
+  }
+
   @Test
   void feed_wants_credentials_too() {
     assertThatThrownBy(() -> await(dashboard.connect(Map.of(), message -> {})))

@@ -23,6 +23,9 @@ class FlinkFieldsTest {
 
   private static final String SPREAD = "min max avg p50 p90 p95 p99 p999";
 
+  private static final String STATES =
+      "CREATED SCHEDULED DEPLOYING INITIALIZING RUNNING FINISHED CANCELING CANCELED FAILED RECONCILING";
+
   private static RunningDashboard dashboard;
 
   @BeforeAll
@@ -81,6 +84,13 @@ class FlinkFieldsTest {
         "JOB/vertices/score | subtasks.0 | subtask status attempt host taskmanager-id metrics | start-time end-time duration status-duration endpoint",
         "JOB/vertices/score/backpressure | - | status backpressure-level end-timestamp subtasks | -",
         "JOB/vertices/score/backpressure | subtasks.0 | subtask backpressure-level ratio idleRatio busyRatio | attempt-number",
+        "JOB/vertices/score/subtasktimes | - | id name now subtasks | -",
+        "JOB/vertices/score/subtasktimes | subtasks.0 | subtask host duration timestamps | endpoint",
+        "JOB/vertices/score/subtasktimes | subtasks.0.timestamps | STATES | -",
+        "JOB/vertices/score/taskmanagers | - | id name now taskmanagers | -",
+        "JOB/vertices/score/taskmanagers | taskmanagers.0 | host status start-time end-time duration metrics status-counts taskmanager-id | endpoint aggregated",
+        "JOB/vertices/score/taskmanagers | taskmanagers.0.metrics | read-records write-records | read-bytes write-bytes accumulated-backpressured-time accumulated-idle-time accumulated-busy-time",
+        "JOB/vertices/score/taskmanagers | taskmanagers.0.status-counts | STATES | -",
         "JOB/vertices/score/watermarks | 0 | id value | -",
         "JOB/vertices/score/subtasks/metrics?get=numRecordsIn | 0 | id min max avg sum | skew",
         "JOB/vertices/score/metrics?get=0.numRecordsIn | 0 | id value | -",
@@ -90,7 +100,8 @@ class FlinkFieldsTest {
       })
   void fields_are_those_of_flink(String path, String within, String fields, String missing) {
     Set<String> there = fieldsOf(found(json(path.replace("JOB", "/jobs/" + RECORDED_JOB)), within));
-    assertThat(there).containsAll(words(fields.replace("SPREAD", SPREAD)));
+    assertThat(there)
+        .containsAll(words(fields.replace("SPREAD", SPREAD).replace("STATES", STATES)));
     if (missing != null) {
       assertThat(there).as("said to be missing").doesNotContainAnyElementsOf(words(missing));
     }

@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,53 @@ class MonitoringTest {
     }
   }
 
+  @Test
+  void the_board_has_what_grafana_needs_to_import_it() throws IOException {
+    JsonObject board = new JsonObject(Files.readString(GRAFANA));
+    assertThat(board.getInteger("schemaVersion")).isGreaterThanOrEqualTo(36);
+    assertThat(board.getString("title")).isNotBlank();
+    assertThat(board.getString("uid")).isNotBlank();
+    assertThat(Json.objects(board.getJsonObject("templating"), "list"))
+        .filteredOn(variable -> variable.getString("type").equals("datasource"))
+        .singleElement()
+        .satisfies(
+            variable -> {
+              assertThat(variable.getString("name")).isEqualTo("datasource");
+              assertThat(variable.getString("query")).isEqualTo("prometheus");
+            });
+    for (JsonObject panel : Json.objects(board, "panels")) {
+      assertThat(panel.fieldNames()).contains("id", "type", "title", "gridPos");
+      if (!panel.getString("type").equals("row")) {
+        assertThat(panel.getJsonObject("datasource").getString("uid"))
+            .as("source of %s", panel.getString("title"))
+            .isEqualTo("${datasource}");
+        assertThat(Json.objects(panel, "targets")).as(panel.getString("title")).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void expression_that_is_not_closed_is_found() {
+    assertThat(isBalanced("sum by (job) (rate(a_total{b=\"x)\"}[5m]))")).isTrue();
+    assertThat(isBalanced("sum(rate(a_total[5m])")).isFalse();
+    assertThat(isBalanced("sum(rate(a_total[5m)])")).isFalse();
+    assertThat(isBalanced("a{b=\"c}")).isFalse();
+  }
+
+  /** Whether what is opened is closed, in turn; what is in quotes is not looked at. */
+  private static boolean isBalanced(String query) {
+    Deque<Character> open = new ArrayDeque<>();
+    for (char each : query.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "").toCharArray()) {
+      int closes = ")]}\"".indexOf(each);
+      if ("([{".indexOf(each) >= 0) {
+        open.push(each);
+      } else if (closes >= 0 && (open.isEmpty() || "([{".indexOf(open.pop()) != closes)) {
+        return false;
+      }
+    }
+    return open.isEmpty();
+  }
+
   private static void collect(Object json, List<String> queries) {
     if (json instanceof JsonArray array) {
       array.forEach(each -> collect(each, queries));
@@ -132,6 +181,7 @@ class MonitoringTest {
   }
 
   private static void asksForWhatThereIs(String query) {
+    assertThat(isBalanced(query)).as("brackets and quotes of: %s", query).isTrue();
     Set<String> asked = new TreeSet<>();
     Matcher metric = METRIC.matcher(query.replaceAll("\"[^\"]*\"|by \\([^)]*\\)", ""));
     while (metric.find()) {

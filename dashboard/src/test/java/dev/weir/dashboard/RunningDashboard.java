@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -41,6 +42,8 @@ final class RunningDashboard implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final int port;
   private final HttpClient client = vertx.createHttpClient();
+  private final HttpClient elsewhere =
+      vertx.createHttpClient(new HttpClientOptions().setLocalAddress("127.0.0.2"));
   private final WebSocketClient sockets =
       vertx.createWebSocketClient(
           new WebSocketClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
@@ -124,12 +127,22 @@ final class RunningDashboard implements AutoCloseable {
   }
 
   Response send(HttpMethod method, String path, Map<String, String> headers, String body) {
+    return send(client, method, path, headers, body);
+  }
+
+  /** From another address than all else. */
+  Response sendFromElsewhere(
+      HttpMethod method, String path, Map<String, String> headers, String body) {
+    return send(elsewhere, method, path, headers, body);
+  }
+
+  private Response send(
+      HttpClient from, HttpMethod method, String path, Map<String, String> headers, String body) {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::putHeader);
     return await(
-        client
-            .request(options)
+        from.request(options)
             .compose(
                 request ->
                     request

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,16 +46,97 @@ class ClusterPageTest {
     }
   }
 
-  private DemoNode startNode(String port) throws Exception {
-    return DemoNode.start(
-        directory,
-        "--port=0",
-        "--rate=200",
-        "--checkpoint-interval=500",
-        "--cluster",
-        port,
-        "-Dcluster.cores=1",
-        "-Dcluster.stabilisation=100ms");
+  @Test
+  void history_of_checkpoints_is_whole_after_the_coordinator_was_killed() throws Exception {
+    Browser.require();
+    String port = "-Dcluster.port=" + freePort();
+    try (DemoNode first = startNode(port);
+        DemoNode second = startNode(port);
+        Browser browser = Browser.open(1280, 900)) {
+      String jid = openJob(browser, second);
+      browser.await(
+          "return document.querySelector('nav.tabs a[href$=cluster] .badge')?.textContent === '2'");
+      browser.go(second.address() + "/#/" + jid + "/checkpoints");
+      browser.await("return document.querySelectorAll('.history tr.completed').length >= 3");
+      long before = lastCompleted(browser);
+      assertThat(first.log()).contains("this node coordinates");
+
+      first.close();
+      browser.await(
+          "return Number(document.querySelector('.history tr.completed th')?.textContent) > arguments[0]",
+          before);
+      assertThat(
+              browser.script(
+                  "return [...document.querySelectorAll('.history tr.completed th')].some(h => Number(h.textContent) === arguments[0])",
+                  before))
+          .as("checkpoint %d, of the first coordinator", before)
+          .isEqualTo(true);
+      browser.go(second.address() + "/#/" + jid + "/checkpoints/" + before);
+      browser.awaitText(".gantt tbody", "score[0]");
+      browser.awaitText(".detail .says", " took ");
+      browser.go(second.address() + "/#/" + jid + "/cluster");
+      browser.awaitText(".event.started", "in term 1");
+      browser.awaitText(".event.leader", "in term 2");
+    }
+  }
+
+  private static long lastCompleted(Browser browser) {
+    return Long.parseLong(
+        browser
+            .await("return document.querySelector('.history tr.completed th').textContent.trim()")
+            .toString());
+  }
+
+  @Test
+  void job_in_a_cluster_is_rescaled_from_the_page_of_a_node_that_does_not_coordinate()
+      throws Exception {
+    Browser.require();
+    String port = "-Dcluster.port=" + freePort();
+    try (DemoNode first = startNode(port, "-Dcluster.scaling=manual", "-Djob.parallelism=auto");
+        DemoNode second = startNode(port, "-Dcluster.scaling=manual", "-Djob.parallelism=auto");
+        Browser browser = Browser.open(1280, 900)) {
+      assertThat(first.log()).contains("this node coordinates");
+      String jid = openJob(browser, second);
+      browser.await(
+          "return document.querySelector('nav.tabs a[href$=cluster] .badge')?.textContent === '2'");
+      browser.click("[data-action=rescale]");
+      browser.element("dialog[open] input[name=parallelism]").clear();
+      browser.element("dialog[open] input[name=parallelism]").sendKeys("3");
+      browser.click("dialog[open] button[value=yes]");
+      browser.awaitText(".notice", "runs at the new parallelism");
+      browser.await(
+          "return [...document.querySelectorAll('.parallelism')]"
+              + ".some(told => told.textContent.endsWith('×3'))");
+      browser.go(second.address() + "/#/" + jid + "/cluster");
+      browser.awaitText(".event.rescaled", "subtasks, it had");
+      browser.await(
+          "return [...document.querySelectorAll('.node .holds')].filter(h => /Holds \\d+ subtask/.test(h.textContent)).length === 2");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /** Returns the id of the job. */
+  private static String openJob(Browser browser, DemoNode node) {
+    browser.go(node.address() + "/");
+    browser.awaitText(".head .state", "running");
+    return browser
+        .await("return document.querySelector('nav.tabs a').hash.split('/')[1]")
+        .toString();
+  }
+
+  private DemoNode startNode(String port, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port=0",
+                "--rate=200",
+                "--checkpoint-interval=500",
+                "--cluster",
+                port,
+                "-Dcluster.cores=1",
+                "-Dcluster.stabilisation=100ms"));
+    arguments.addAll(List.of(more));
+    return DemoNode.start(directory, arguments.toArray(String[]::new));
   }
 
   @Test

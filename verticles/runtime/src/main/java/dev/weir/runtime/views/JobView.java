@@ -24,7 +24,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class JobView implements CheckpointParts.Surroundings {
   private final SubtaskRates rates = new SubtaskRates();
   private final BusRates busRates = new BusRates();
   private final Deque<JsonObject> exceptions = new ArrayDeque<>();
-  private final Set<SubtaskId> ended = new HashSet<>();
+  private final Map<SubtaskId, Long> ended = new HashMap<>();
   private final Map<SubtaskId, String> places = new HashMap<>();
   private JobGraph graph;
   private Wiring wiring;
@@ -71,6 +70,7 @@ public final class JobView implements CheckpointParts.Surroundings {
   private long restarts;
   private long term;
   private long run;
+  private long deployedAt = -1;
   private long runningSince = -1;
   private long interestUntil;
   private String directory = "";
@@ -98,7 +98,7 @@ public final class JobView implements CheckpointParts.Surroundings {
     this.checkpoints = new CheckpointParts(parts, options, this);
     parts.add("job", this::job);
     parts.add("plan", () -> GraphJson.plan(this.graph, this::nodeOf));
-    parts.add("rates", () -> rates.byVertex(subtasks, ended));
+    parts.add("rates", () -> rates.byVertex(subtasks, ended.keySet()));
     parts.add("subtasks", () -> rates.bySubtask(subtasks, ended, nodeName));
     parts.add(
         "exceptions",
@@ -306,6 +306,7 @@ public final class JobView implements CheckpointParts.Surroundings {
     wiring = new Wiring(newGraph);
     subtasks = deployed;
     attempt = newAttempt;
+    deployedAt = System.currentTimeMillis();
     attempts++;
     if (meters != null) {
       meters.attempts(attempts);
@@ -341,7 +342,7 @@ public final class JobView implements CheckpointParts.Surroundings {
   }
 
   public void ended(SubtaskId subtask) {
-    ended.add(subtask);
+    ended.put(subtask, System.currentTimeMillis());
     parts.changed("rates");
   }
 
@@ -404,6 +405,8 @@ public final class JobView implements CheckpointParts.Surroundings {
         .put("end-time", endedAt)
         .put("now", System.currentTimeMillis())
         .put("attempt", attempt)
+        .put("deployed-at", deployedAt)
+        .put("running-since", runningSince)
         .put("restarts", restarts)
         .put("term", term)
         .put("coordinator", nodeName)

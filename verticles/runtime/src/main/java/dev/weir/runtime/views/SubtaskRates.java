@@ -82,9 +82,13 @@ final class SubtaskRates {
     return Math.min(1, Math.max(0, value));
   }
 
-  /** The subtasks of each vertex one by one. */
+  /**
+   * The subtasks of each vertex one by one.
+   *
+   * @param ended when each did that has
+   */
   JsonObject bySubtask(
-      List<? extends ObservedSubtask> subtasks, Set<SubtaskId> ended, String coordinator) {
+      List<? extends ObservedSubtask> subtasks, Map<SubtaskId, Long> ended, String coordinator) {
     Map<String, JsonArray> vertices = new LinkedHashMap<>();
     for (ObservedSubtask subtask : subtasks) {
       Sample sample = latest.get(subtask.subtask());
@@ -95,7 +99,8 @@ final class SubtaskRates {
                 json(rates(subtask.subtask(), sample))
                     .put("subtask", subtask.subtask().index())
                     .put("node", subtask.node().isEmpty() ? coordinator : subtask.node())
-                    .put("ended", ended.contains(subtask.subtask())));
+                    .put("ended", ended.containsKey(subtask.subtask()))
+                    .put("ended-at", ended.getOrDefault(subtask.subtask(), -1L)));
       }
     }
     return json(vertices);
