@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Who has acknowledged a checkpoint, and when; immutable. */
 final class AckTable {
 
+  private static final int NAMED_SUBTASKS = 5;
+
   /**
    * An acknowledgement that has come.
    *
@@ -78,5 +80,20 @@ final class AckTable {
       }
     }
     return files;
+  }
+
+  /** What there was still to come when the time was over, in words. */
+  String waitedFor(long timeoutMillis) {
+    List<SubtaskId> missing = missing();
+    if (missing.isEmpty()) {
+      return "all subtasks have, but its manifest was not written in %d ms"
+          .formatted(timeoutMillis);
+    }
+    int more = missing.size() - NAMED_SUBTASKS;
+    return "still waiting after %d ms for %s%s"
+        .formatted(
+            timeoutMillis,
+            missing.subList(0, Math.min(missing.size(), NAMED_SUBTASKS)),
+            more > 0 ? " and " + more + " more" : "");
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.protocol.pacing.TriggerRequest;
 
 /**
  * What does not change while a coordinator is in office.
@@ -27,6 +28,17 @@ public record CoordinatorPlan(
       throw new IllegalArgumentException(
           "job %s has no source: there is nobody to start a checkpoint".formatted(jobName));
     }
+  }
+
+  /** Where what belongs to a checkpoint alone is written. */
+  String directoryOf(TriggerRequest request, long id) {
+    if (!request.kind().isSavepoint()) {
+      return layout.checkpointDirectory(term, id);
+    }
+    return request
+        .directory()
+        .map(parent -> layout.savepointDirectory(parent, term, id))
+        .orElseGet(() -> layout.savepointDirectory(term, id));
   }
 
   CoordinatorPlan withTopology(JobTopology newTopology) {

@@ -10,22 +10,17 @@ import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.checkpoint.SubtaskAck;
 import dev.weir.protocol.checkpoint.SubtaskDecline;
 import dev.weir.protocol.coordinator.CoordinatorEffect.AnswerRequest;
-import dev.weir.protocol.coordinator.CoordinatorEffect.RemoveFiles;
 import dev.weir.protocol.log.CommitPermit;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.log.LoggedEntry;
 import dev.weir.protocol.pacing.CheckpointPacer;
 import dev.weir.protocol.pacing.TriggerRequest;
-import dev.weir.state.spi.SnapshotFile;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One event, worked through: begins with a state, ends with the next one and the effects. Lives on
@@ -33,27 +28,21 @@ import java.util.TreeSet;
  */
 final class CoordinatorTurn {
 
-  /** What may still arrive for a checkpoint that was given up comes soon or not at all. */
-  private static final int REMEMBERED_ABORTED = 64;
-
   /** So that a final checkpoint that fails at once is not tried in a loop. */
   private static final long MIN_RETRY_MILLIS = 1_000;
-
-  private static final int NAMED_SUBTASKS = 5;
 
   private final CoordinatorPlan plan;
   private final CheckpointSettings settings;
   private final SubtaskIndex index;
   private final long now;
   private final NavigableMap<Long, CheckpointRun> runs;
-  private final NavigableMap<Long, String> aborted;
   private final List<CoordinatorEffect> effects = new ArrayList<>();
+  private final CheckpointFiles files;
   private final CheckpointStatistics statisticsBefore;
 
   private Phase phase;
   private long attempt;
   private CheckpointPacer pacer;
-  private Retention retention;
   private Confirmations confirmations;
   private FailureTally failures;
   private long nextId;
@@ -66,12 +55,11 @@ final class CoordinatorTurn {
     settings = plan.settings();
     index = state.index();
     runs = new TreeMap<>(state.runs());
-    aborted = new TreeMap<>(state.aborted());
+    files = new CheckpointFiles(state, runs, effects);
     statisticsBefore = state.statistics();
     phase = state.phase();
     attempt = state.attempt();
     pacer = state.pacer();
-    retention = state.retention();
     confirmations = state.confirmations();
     failures = state.failures();
     nextId = state.nextId();
@@ -120,9 +108,9 @@ final class CoordinatorTurn {
       boolean mayExist = run instanceof Logging;
       Aborted over = abort(run, run.onDeposed(reason, now));
       if (mayExist) {
-        aborted.remove(run.id());
+        files.forget(run);
       } else {
-        removeFilesOf(over);
+        files.remove(over);
       }
     }
     refuseWaiting(before, CheckpointFailureReason.DEPOSED);
@@ -180,24 +168,17 @@ final class CoordinatorTurn {
     if (!index.contains(ack.subtask()) || id >= nextId) {
       return AckOutcome.UNKNOWN;
     }
-    return aborted.containsKey(id) ? AckOutcome.DISCARDED : AckOutcome.DUPLICATE;
+    return files.isAborted(id) ? AckOutcome.DISCARDED : AckOutcome.DUPLICATE;
   }
 
   void ack(SubtaskAck ack) {
     AckOutcome outcome = judge(ack);
     CheckpointRun run = runs.get(ack.checkpointId());
-    String directory = aborted.get(ack.checkpointId());
     if (outcome == AckOutcome.SUCCESS && run != null) {
       advance(run.onAck(ack, now));
-    } else if (outcome == AckOutcome.DISCARDED && directory != null) {
-      removeLate(ack, directory);
+    } else if (outcome == AckOutcome.DISCARDED) {
+      files.removeLate(ack);
     }
-  }
-
-  private void removeLate(SubtaskAck ack, String directory) {
-    Set<String> files = new TreeSet<>();
-    ack.snapshot().files().stream().map(SnapshotFile::path).forEach(files::add);
-    remove(directory, files);
   }
 
   void decline(SubtaskDecline decline) {
@@ -206,7 +187,7 @@ final class CoordinatorTurn {
       String detail = decline.detail().isEmpty() ? "" : ": " + decline.detail();
       fail(run, decline.reason(), decline.subtask() + detail);
     } else {
-      removeAgain(decline.checkpointId());
+      files.removeAgain(decline.checkpointId());
     }
   }
 
@@ -216,7 +197,7 @@ final class CoordinatorTurn {
       subsumeOlder(run);
       advance(run.onManifestStored());
     } else {
-      removeAgain(checkpointId);
+      files.removeAgain(checkpointId);
     }
   }
 
@@ -225,15 +206,7 @@ final class CoordinatorTurn {
     if (run instanceof Storing) {
       fail(run, CheckpointFailureReason.MANIFEST_NOT_STORED, message);
     } else {
-      removeAgain(checkpointId);
-    }
-  }
-
-  /** Somebody was still writing when the directory of a checkpoint given up was removed. */
-  private void removeAgain(long checkpointId) {
-    String directory = aborted.get(checkpointId);
-    if (directory != null) {
-      effects.add(new RemoveFiles(Set.of(directory), Set.of()));
+      files.removeAgain(checkpointId);
     }
   }
 
@@ -266,7 +239,7 @@ final class CoordinatorTurn {
     statistics = statistics.updated(step.next().view());
     pacer = pacer.ended(run.kind(), now);
     failures = failures.completed(run.kind());
-    retain(logging);
+    files.retain(logging);
     if (run.kind().isTerminal() && isCurrent(run)) {
       logged.commitPermit().ifPresent(this::beginCommit);
     }
@@ -277,15 +250,6 @@ final class CoordinatorTurn {
       return checkpoint.checkpointId();
     }
     return entry instanceof LogEntry.SavepointCompleted savepoint ? savepoint.checkpointId() : 0;
-  }
-
-  private void retain(Logging run) {
-    RetainedCheckpoint checkpoint =
-        RetainedCheckpoint.of(run.header().barrier().directory(), run.manifest());
-    retention =
-        run.kind().isSavepoint()
-            ? retention.keepForUser(checkpoint.files())
-            : retention.completed(checkpoint);
   }
 
   private void beginCommit(CommitPermit permit) {
@@ -338,23 +302,9 @@ final class CoordinatorTurn {
     timerAt = OptionalLong.empty();
     for (CheckpointRun run : List.copyOf(runs.values())) {
       if (run.deadline() <= now) {
-        fail(run, CheckpointFailureReason.EXPIRED, waitedFor(run));
+        fail(run, CheckpointFailureReason.EXPIRED, run.acks().waitedFor(settings.timeoutMillis()));
       }
     }
-  }
-
-  private String waitedFor(CheckpointRun run) {
-    List<SubtaskId> missing = run.acks().missing();
-    if (missing.isEmpty()) {
-      return "all subtasks have, but its manifest was not written in %d ms"
-          .formatted(settings.timeoutMillis());
-    }
-    int more = missing.size() - NAMED_SUBTASKS;
-    return "still waiting after %d ms for %s%s"
-        .formatted(
-            settings.timeoutMillis(),
-            missing.subList(0, Math.min(missing.size(), NAMED_SUBTASKS)),
-            more > 0 ? " and " + more + " more" : "");
   }
 
   // Failures
@@ -368,7 +318,7 @@ final class CoordinatorTurn {
     if (!(phase instanceof Phase.Idle)) {
       effects.add(new CoordinatorEffect.SendAborted(run.id(), reason));
     }
-    removeFilesOf(over);
+    files.remove(over);
     count(over);
     if (phase instanceof Phase.Terminating terminating && terminating.checkpointId() == run.id()) {
       afterTerminalFailure(over);
@@ -397,25 +347,10 @@ final class CoordinatorTurn {
     }
     runs.remove(run.id());
     effects.addAll(step.effects());
-    aborted.put(run.id(), run.header().barrier().directory());
-    if (aborted.size() > REMEMBERED_ABORTED) {
-      aborted.pollFirstEntry();
-    }
+    files.remember(run);
     statistics = statistics.updated(over.view());
     pacer = pacer.ended(run.kind(), now);
     return over;
-  }
-
-  private void removeFilesOf(Aborted run) {
-    remove(run.header().barrier().directory(), run.files());
-  }
-
-  private void remove(String directory, Set<String> named) {
-    Set<String> files = new TreeSet<>(named);
-    files.removeIf(path -> path.startsWith(directory + "/"));
-    files.removeAll(retention.named());
-    files.removeAll(pendingFiles());
-    effects.add(new RemoveFiles(Set.of(directory), files));
   }
 
   private void count(Aborted run) {
@@ -435,7 +370,9 @@ final class CoordinatorTurn {
 
   Step<CoordinatorState, CoordinatorEffect> finish() {
     triggerWhatIsDue();
-    letGo();
+    if (!(phase instanceof Phase.Deposed)) {
+      files.letGo(confirmations);
+    }
     if (!statistics.equals(statisticsBefore)) {
       effects.add(new CoordinatorEffect.PublishStatistics(statistics));
     }
@@ -448,8 +385,8 @@ final class CoordinatorTurn {
             attempt,
             pacer,
             runs,
-            aborted,
-            retention,
+            files.aborted(),
+            files.retention(),
             confirmations,
             failures,
             nextId,
@@ -479,7 +416,7 @@ final class CoordinatorTurn {
   private void trigger(TriggerRequest request, boolean allEnded) {
     long id = nextId++;
     CheckpointBarrier barrier =
-        new CheckpointBarrier(id, now, request.kind(), directoryOf(request, id));
+        new CheckpointBarrier(id, now, request.kind(), plan.directoryOf(request, id));
     RunHeader header =
         new RunHeader(
             plan,
@@ -495,40 +432,6 @@ final class CoordinatorTurn {
     if (request.kind().isTerminal()) {
       phase = new Phase.Terminating(id, allEnded);
     }
-  }
-
-  private String directoryOf(TriggerRequest request, long id) {
-    if (!request.kind().isSavepoint()) {
-      return plan.layout().checkpointDirectory(plan.term(), id);
-    }
-    return request
-        .directory()
-        .map(parent -> plan.layout().savepointDirectory(parent, plan.term(), id))
-        .orElseGet(() -> plan.layout().savepointDirectory(plan.term(), id));
-  }
-
-  private void letGo() {
-    if (phase instanceof Phase.Deposed) {
-      return;
-    }
-    if (retention.leaving().isEmpty()) {
-      return;
-    }
-    Retention.Release release = retention.release(floor(), pendingFiles());
-    retention = release.next();
-    release.removal().ifPresent(effects::add);
-  }
-
-  private long floor() {
-    return runs.values().stream()
-        .mapToLong(run -> run.header().floor())
-        .reduce(confirmations.byAll(), Math::min);
-  }
-
-  private Set<String> pendingFiles() {
-    Set<String> files = new HashSet<>();
-    runs.values().forEach(run -> files.addAll(run.files()));
-    return files;
   }
 
   private void schedule() {

@@ -29,7 +29,9 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Appended and Deposed are final; events there are refused with an {@link
- * IllegalStateException}.
+ * IllegalStateException}. Who is deposed begins no other append: that would be for the same number,
+ * and what it writes would have the identity of what it wrote before. If that was removed
+ * meanwhile, the entry above would seem to follow the new one.
  *
  * <p><b>Why this is safe although old entries are removed.</b> Entries are removed in ascending
  * order and the highest is never removed. Suppose a coordinator that is out of date puts entry

@@ -16,6 +16,7 @@ import dev.weir.protocol.pacing.TriggerRequest;
 import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.link.LinkTraffic;
+import dev.weir.runtime.storage.DeposedException;
 import dev.weir.runtime.subtask.FailureCauses;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskReport;
@@ -272,11 +273,13 @@ public final class JobVerticle extends VerticleBase
   }
 
   private void deployNow(long number) {
+    Future<?> inOffice =
+        currentAttempt == 0 ? Future.succeededFuture() : office().checkpointLog().confirm();
     currentAttempt = number;
     ended.clear();
     accumulators.attemptBegins();
-    deployer()
-        .prepare(office(), number, checkpointing().latestManifest())
+    inOffice
+        .compose(still -> deployer().prepare(office(), number, checkpointing().latestManifest()))
         .onSuccess(prepared -> deploy(number, prepared))
         .onFailure(e -> deploymentFailed(number, e));
   }
@@ -309,6 +312,10 @@ public final class JobVerticle extends VerticleBase
 
   private void deploymentFailed(long number, Throwable e) {
     if (number != currentAttempt) {
+      return;
+    }
+    if (e instanceof DeposedException) {
+      deposed(e);
       return;
     }
     if (e instanceof RemoteDeploymentException remote) {

@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +65,44 @@ public final class CheckpointLog {
    * Appends an entry.
    *
    * @return its proof, or a failure with {@link DeposedException} if another coordinator has taken
-   *     over; there is no other outcome, for as long as storage gives no answer this goes on
+   *     over; there is no other outcome, for as long as storage gives no answer this goes on. Once
+   *     it has failed nothing more is written.
    */
   public Future<LoggedEntry> append(LogEntry entry) {
-    Future<LoggedEntry> appended = tail.transform(before -> begin(entry));
+    Future<LoggedEntry> appended = tail.compose(before -> begin(entry));
     tail = appended;
     return appended;
+  }
+
+  /**
+   * Looks whether another coordinator has appended behind this one, which notices it otherwise only
+   * when it appends. Storage that cannot be read is no reason to stop.
+   *
+   * @return a failure with {@link DeposedException} if so
+   */
+  public Future<?> confirm() {
+    Future<?> confirmed = tail.compose(before -> look());
+    tail = confirmed;
+    return confirmed;
+  }
+
+  private Future<?> look() {
+    long appended = last.map(LogRecord::number).orElse(0L);
+    return workers
+        .executeBlocking(() -> reader.highest(layout))
+        .recover(
+            e -> {
+              log.warn("the checkpoint log cannot be read: {}", e.toString());
+              return Future.succeededFuture(appended);
+            })
+        .compose(
+            highest ->
+                highest > appended
+                    ? Future.failedFuture(
+                        new DeposedException(
+                            "entry %d was appended after %d by another coordinator"
+                                .formatted(highest, appended)))
+                    : Future.succeededFuture());
   }
 
   private Future<LoggedEntry> begin(LogEntry entry) {
@@ -84,17 +117,25 @@ public final class CheckpointLog {
 
   /**
    * Removes entries that nothing needs any more, in the background. What was not appended by now
-   * does not count: it may be seen before it is durable.
+   * does not count: it may be seen before it is durable. If the last entry appended by now is gone,
+   * who removed it has removed those before.
    */
   public void truncate() {
-    long appended = last.map(LogRecord::number).orElse(0L);
+    if (last.isEmpty()) {
+      return;
+    }
+    LogRecord appended = last.get();
     workers
         .executeBlocking(
             () -> {
+              List<LogRecord> records = reader.records(layout);
+              if (!records.contains(appended)) {
+                return null;
+              }
               JobHistory history =
                   JobHistory.of(
-                      reader.records(layout).stream()
-                          .filter(record -> record.number() <= appended)
+                      records.stream()
+                          .filter(record -> record.number() <= appended.number())
                           .toList());
               for (long number : history.truncatable(reader.entryNumbers(layout))) {
                 storage.delete(layout.logEntry(number));

@@ -90,6 +90,40 @@ final class CheckpointLogTest {
   }
 
   @Test
+  void a_coordinator_that_was_deposed_writes_nothing_where_an_entry_was_removed() throws Exception {
+    CheckpointStorage storage = Storages.open(directory.toString());
+    CheckpointLog old = log(storage, 1, Optional.empty());
+    LogRecord first =
+        await(old.append(new LogEntry.RunStarted("job", 1, 1, Optional.empty()))).record();
+    CheckpointLog next = log(storage, 2, Optional.of(first));
+    await(next.append(new LogEntry.LeaderElected(2)));
+    await(next.append(checkpoint(1)));
+    assertThat(failureOf(old.append(checkpoint(1)))).isInstanceOf(DeposedException.class);
+    storage.delete(LAYOUT.logEntry(1));
+    storage.delete(LAYOUT.logEntry(2));
+
+    assertThat(failureOf(old.append(checkpoint(2)))).isInstanceOf(DeposedException.class);
+
+    assertThat(new CheckpointLogReader(storage).records(LAYOUT))
+        .extracting(LogRecord::number)
+        .containsExactly(3L);
+  }
+
+  @Test
+  void a_coordinator_that_has_nothing_to_append_sees_that_another_has_replaced_it()
+      throws Exception {
+    CheckpointStorage storage = Storages.open(directory.toString());
+    CheckpointLog old = log(storage, 1, Optional.empty());
+    LogRecord last = await(old.append(new LogEntry.LeaderElected(1))).record();
+    await(old.confirm());
+    await(log(storage, 2, Optional.of(last)).append(new LogEntry.LeaderElected(2)));
+
+    assertThat(failureOf(old.confirm())).isInstanceOf(DeposedException.class);
+    assertThat(failureOf(old.append(new LogEntry.LeaderElected(3))))
+        .isInstanceOf(DeposedException.class);
+  }
+
+  @Test
   void a_new_coordinator_writes_the_entry_it_follows_again_if_the_storage_has_lost_it()
       throws Exception {
     CheckpointStorage storage = Storages.open(directory.toString());

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How an attempt comes to run: it is placed, what it restores is looked up, its subtasks are
- * deployed. What takes too long has been given up by the coordinator meanwhile.
+ * How an attempt comes to run: unless office was only just taken it is looked whether another
+ * coordinator has replaced this one, which may never append again; the attempt is placed, what it
+ * restores is looked up, its subtasks are deployed. What takes too long has been given up by the
+ * coordinator meanwhile.
  */
 final class AttemptStart {
 
@@ -37,7 +39,11 @@ final class AttemptStart {
   }
 
   void begin(Deployer deployer) {
-    deployer.prepare(this::planned);
+    if (attempt == 1) {
+      deployer.prepare(this::planned);
+    } else {
+      office.log().confirm(() -> deployer.prepare(this::planned), coordinator::deposed);
+    }
   }
 
   private void planned(Deployer.Plan plan) {

@@ -31,6 +31,7 @@ final class Bus {
   private final Chance chance;
   private BitSet side = new BitSet();
   private boolean split;
+  private boolean oneWay;
 
   Bus(World world, Chance chance) {
     this.world = world;
@@ -64,13 +65,23 @@ final class Bus {
     link.to.at(link.last, delivery);
   }
 
+  /** Whether nothing arrives that one sends to the other. */
   boolean isCut(NodeProcess from, NodeProcess to) {
-    return split && side.get(from.node()) != side.get(to.node());
+    if (from.cluster() != to.cluster()) {
+      return true;
+    }
+    boolean crosses = split && side.get(from.node()) != side.get(to.node());
+    return crosses && (!oneWay || side.get(from.node()));
   }
 
-  /** Cuts the network in two. */
-  void split(BitSet oneSide) {
+  /**
+   * Cuts the network in two.
+   *
+   * @param onlyFrom whether only what comes from that side is lost
+   */
+  void split(BitSet oneSide, boolean onlyFrom) {
     side = oneSide;
+    oneWay = onlyFrom;
     split = true;
   }
 

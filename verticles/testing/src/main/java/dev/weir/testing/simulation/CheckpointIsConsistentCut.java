@@ -20,8 +20,8 @@ import java.util.TreeMap;
 
 /**
  * A checkpoint in the log has one snapshot of every subtask, and together they are a cut: every
- * split is in one place (unless readers were told to end, and want no more), what was counted is
- * what was read, and what was counted is either visible or held by the checkpoint.
+ * split is in one place (unless readers were told to end, now or before, and want no more), what
+ * was counted is what was read, and what was counted is either visible or held by the checkpoint.
  */
 final class CheckpointIsConsistentCut implements Observer {
 
@@ -30,6 +30,7 @@ final class CheckpointIsConsistentCut implements Observer {
   private final World world;
   private final CountsAreExact visible;
   private final JobShape shape;
+  private boolean drained;
 
   CheckpointIsConsistentCut(World world, CountsAreExact visible) {
     this.world = world;
@@ -42,6 +43,7 @@ final class CheckpointIsConsistentCut implements Observer {
     if (record.entry() instanceof LogEntry.CheckpointCompleted completed) {
       check(completed.manifest());
     } else if (record.entry() instanceof LogEntry.SavepointCompleted completed) {
+      drained |= completed.kind() == CheckpointKind.DRAIN_SAVEPOINT;
       check(completed.manifest());
     }
   }
@@ -102,7 +104,7 @@ final class CheckpointIsConsistentCut implements Observer {
       }
     }
     for (int split = 0; split < positions.length; split++) {
-      if (positions[split] < 0 && manifest.kind() != CheckpointKind.DRAIN_SAVEPOINT) {
+      if (positions[split] < 0 && !drained) {
         throw new Violation(
             NAME, "checkpoint %d has lost split %d".formatted(manifest.checkpointId(), split));
       }

@@ -2,11 +2,16 @@ package dev.weir.testing.simulation;
 
 import dev.weir.protocol.JobTopology;
 import dev.weir.protocol.Step;
+import dev.weir.protocol.SubtaskId;
+import dev.weir.protocol.checkpoint.SubtaskAck;
+import dev.weir.protocol.checkpoint.SubtaskDecline;
 import dev.weir.protocol.coordinator.CheckpointCoordinator;
 import dev.weir.protocol.coordinator.CoordinatorEffect;
 import dev.weir.protocol.coordinator.CoordinatorPlan;
 import dev.weir.protocol.log.LogEntry;
+import dev.weir.protocol.pacing.TriggerRequest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   private final World world;
   private final NodeProcess process;
   private final Coordinator owner;
+  private final Attempts attempts;
   private final Takeover.Office office;
   private final EffectQueue effects;
   private CheckpointCoordinator state;
@@ -28,18 +34,21 @@ final class Checkpointing implements CoordinatorEffect.Handler {
   private long timer;
 
   /**
+   * @param attempts whose subtasks take them
    * @param effects in whose order effects are carried out, with those of the job's life
    */
   Checkpointing(
       World world,
       NodeProcess process,
       Coordinator owner,
+      Attempts attempts,
       Takeover.Office office,
       JobTopology topology,
       EffectQueue effects) {
     this.world = world;
     this.process = process;
     this.owner = owner;
+    this.attempts = attempts;
     this.office = office;
     this.effects = effects;
     this.latestManifest = office.latestManifest();
@@ -52,16 +61,12 @@ final class Checkpointing implements CoordinatorEffect.Handler {
             office.foreign());
   }
 
-  CheckpointCoordinator state() {
-    return state;
-  }
-
   /** What the next attempt restores. */
   Optional<String> latestManifest() {
     return latestManifest;
   }
 
-  void apply(Step<CheckpointCoordinator, CoordinatorEffect> step) {
+  private void apply(Step<CheckpointCoordinator, CoordinatorEffect> step) {
     world.observers().moved(state, step.next());
     state = step.next();
     step.effects().forEach(effect -> effects.add(() -> effect.applyTo(this)));
@@ -71,6 +76,36 @@ final class Checkpointing implements CoordinatorEffect.Handler {
       effects.add(waiting);
     }
     effects.carryOut();
+  }
+
+  // What happens to them
+
+  void attemptStarted(long attempt, OptionalLong restored) {
+    apply(state.onAttemptStarted(attempt, restored, world.millis()));
+  }
+
+  void attemptEnded() {
+    apply(state.onAttemptEnded(world.millis()));
+  }
+
+  void request(TriggerRequest request) {
+    apply(state.onRequest(request, world.millis()));
+  }
+
+  void acknowledged(SubtaskAck ack) {
+    apply(state.onAck(ack, world.millis()));
+  }
+
+  void declined(SubtaskDecline decline) {
+    apply(state.onDecline(decline, world.millis()));
+  }
+
+  void allEnded() {
+    apply(state.onAllEnded(world.millis()));
+  }
+
+  void committed(long checkpointId, SubtaskId subtask) {
+    apply(state.onCommitConfirmed(checkpointId, subtask, world.millis()));
   }
 
   /** At once, or when no entry is being appended any more; whoever waited before waits in vain. */
@@ -92,6 +127,8 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     removeFiles(state.discardAll());
   }
 
+  // What they ask for
+
   @Override
   public void sendTrigger(CoordinatorEffect.SendTrigger effect) {
     world.observers().triggered(office.layout().logDirectory(), office.term(), effect.barrier());
@@ -100,7 +137,7 @@ final class Checkpointing implements CoordinatorEffect.Handler {
           process,
           "triggers %s %d".formatted(effect.barrier().kind(), effect.barrier().checkpointId()));
     }
-    effect.enumerators().forEach(id -> owner.tell(id, new Command.Trigger(effect.barrier())));
+    effect.enumerators().forEach(id -> attempts.tell(id, new Command.Trigger(effect.barrier())));
   }
 
   @Override
@@ -108,17 +145,17 @@ final class Checkpointing implements CoordinatorEffect.Handler {
     if (world.isTelling()) {
       world.tell(process, "gives checkpoint " + effect.checkpointId() + " up: " + effect.reason());
     }
-    owner.tellAll(new Command.Abort(effect.checkpointId()));
+    attempts.tellAll(new Command.Abort(effect.checkpointId()));
   }
 
   @Override
   public void notifyComplete(CoordinatorEffect.NotifyComplete effect) {
-    owner.tellAll(new Command.Complete(effect.permit().checkpointId()));
+    attempts.tellAll(new Command.Complete(effect.permit().checkpointId()));
   }
 
   @Override
   public void endSources(CoordinatorEffect.EndSources effect) {
-    owner.tellAll(new Command.EndSources());
+    attempts.tellAll(new Command.EndSources());
   }
 
   @Override

@@ -18,6 +18,9 @@ final class Cluster {
   private static final long LATE_NEWS_MICROS = 2_500_000;
   private static final long SILENCE_MICROS = 500_000;
 
+  /** How many of the others go with a node that loses sight of the rest. */
+  private static final double COMPANIONS = 0.3;
+
   /** Of late news. */
   private static final double NEVER = 0.3;
 
@@ -27,6 +30,7 @@ final class Cluster {
   private final Map<String, NodeProcess> byName = new HashMap<>();
   private final int[] incarnations;
   private int born;
+  private int clusters;
   private long changed;
 
   Cluster(World world, Chance chance) {
@@ -43,7 +47,8 @@ final class Cluster {
   }
 
   private void start(int node) {
-    NodeProcess process = new NodeProcess(world, node, ++incarnations[node], born++);
+    NodeProcess process =
+        new NodeProcess(world, node, ++incarnations[node], born++, clusterToJoin());
     processes.add(process);
     byName.put(process.name(), process);
     if (world.isTelling()) {
@@ -53,6 +58,11 @@ final class Cluster {
     spreadNews();
     process.after(chance.between(1, 20_000), process::join);
     process.after(World.TICK_MICROS, () -> tick(process));
+  }
+
+  /** That of whoever is found first. */
+  private int clusterToJoin() {
+    return processes.isEmpty() ? clusters : processes.get(chance.below(processes.size())).cluster();
   }
 
   private void tick(NodeProcess process) {
@@ -83,7 +93,7 @@ final class Cluster {
     List<NodeProcess> visible = new ArrayList<>();
     for (NodeProcess other : processes) {
       if (other == process
-          || (other.isAlive() && !other.isPaused() && !world.bus().isCut(process, other))) {
+          || (other.isAlive() && !other.isPaused() && !world.bus().isCut(other, process))) {
         visible.add(other);
       }
     }
@@ -138,6 +148,8 @@ final class Cluster {
       pause(process);
     } else if (process.session() != null && world.strikes(FaultKind.NODE_LEAVES, process)) {
       process.after(0, process.session()::leave);
+    } else if (incarnations.length > 1 && world.strikes(FaultKind.CLUSTER_FALLS_APART, process)) {
+      fallApart(process);
     } else if (world.strikes(FaultKind.VIEW_IS_WRONG, process)) {
       List<NodeProcess> some = new ArrayList<>(process.view());
       some.removeIf(other -> other != process && chance.happens(0.6));
@@ -182,14 +194,29 @@ final class Cluster {
     }
   }
 
+  /** As Hazelcast does it: two clusters, of which each node finds one when it joins anew. */
+  private void fallApart(NodeProcess founder) {
+    int before = founder.cluster();
+    int founded = ++clusters;
+    for (NodeProcess process : processes) {
+      if (process == founder || process.cluster() == before && chance.happens(COMPANIONS)) {
+        process.cluster(founded);
+      }
+    }
+    spreadNews(0.5);
+  }
+
   private void split() {
     BitSet side = new BitSet();
     for (int node = 0; node < incarnations.length; node++) {
       side.set(node, chance.happens(0.5));
     }
-    world.bus().split(side);
+    boolean oneWay = chance.happens(0.3);
+    world.bus().split(side, oneWay);
     if (world.isTelling()) {
-      world.tell("the network", "is split: " + side + " against the others");
+      world.tell(
+          "the network",
+          "is split: %s %s the others".formatted(side, oneWay ? "is not heard by" : "against"));
     }
     spreadNews(0.5);
     world.timeline().after(chance.between(50_000, 2_000_000), this::heal);

@@ -20,7 +20,8 @@ enum FaultKind {
   VIEW_IS_WRONG("a wrong view of the members reaches", Faults::viewIsWrong),
   FUNCTION_THROWS("user code throws in", Faults::functionThrows),
   SNAPSHOT_FAILS("a snapshot fails in", Faults::snapshotFails),
-  COMMIT_FAILS("a commit is refused to", Faults::commitFails);
+  COMMIT_FAILS("a commit is refused to", Faults::commitFails),
+  CLUSTER_FALLS_APART("another cluster is founded by", Faults::clusterFallsApart);
 
   private final String words;
   private final ToDoubleFunction<Faults> probability;

@@ -21,6 +21,8 @@ package dev.weir.testing.simulation;
  * @param functionThrows user code throws
  * @param snapshotFails a subtask cannot take a snapshot
  * @param commitFails the system behind a sink refuses a commit
+ * @param clusterFallsApart some nodes and the others lose sight of each other, and do not find each
+ *     other again before they join anew
  */
 public record Faults(
     double messageLost,
@@ -38,10 +40,11 @@ public record Faults(
     double viewIsWrong,
     double functionThrows,
     double snapshotFails,
-    double commitFails) {
+    double commitFails,
+    double clusterFallsApart) {
 
   /** Nothing goes wrong. */
-  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Some kinds do not occur, others often: a run in which all do is over before it has begun. */
   static Faults drawn(Chance chance) {
@@ -62,7 +65,8 @@ public record Faults(
         rate(chance, wildness * 0.04),
         rate(chance, wildness * 0.003),
         rate(chance, wildness * 0.03),
-        rate(chance, wildness * 0.03));
+        rate(chance, wildness * 0.03),
+        rate(chance, wildness * 0.02));
   }
 
   private static double rate(Chance chance, double most) {
@@ -77,6 +81,6 @@ public record Faults(
     }
     return new Faults(
         rates[0], rates[1], rates[2], rates[3], rates[4], rates[5], rates[6], rates[7], rates[8],
-        rates[9], rates[10], rates[11], rates[12], rates[13], rates[14], rates[15]);
+        rates[9], rates[10], rates[11], rates[12], rates[13], rates[14], rates[15], rates[16]);
   }
 }

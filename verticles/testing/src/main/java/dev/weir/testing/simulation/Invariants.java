@@ -17,10 +17,13 @@ final class Invariants {
     CountsAreExact counts = new CountsAreExact(world);
     List<Observer> all = new ArrayList<>(guests);
     all.add(new OneHistory());
+    all.add(new WritingsDiffer());
     all.add(new OfficeIsLogged());
     all.add(new SuccessionIsOrderly());
     all.add(new SilenceIsNoticed(world));
     all.add(new SuccessionSettles(world));
+    all.add(new SuccessorsAreLeftAlone(world));
+    all.add(new PatienceEnds(world));
     all.add(new LinksDeliverOnce());
     all.add(new LossConcernsTheAttempt());
     all.add(new LossIsNoticed(world));

@@ -30,6 +30,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   private final ArrayDeque<Append> waiting = new ArrayDeque<>();
   private Optional<LogRecord> last;
   private boolean hasAppended;
+  private Optional<String> deposed = Optional.empty();
   private @Nullable Append current;
   private LogAppend state = new LogAppend.Deposed("not begun");
 
@@ -57,7 +58,10 @@ final class LogWriter implements LogAppendEffect.Handler {
 
   private void begin() {
     current = waiting.poll();
-    if (current != null) {
+    if (current != null && deposed.isPresent()) {
+      current.onDeposed().accept(deposed.get());
+      begin();
+    } else if (current != null) {
       LogEntry entry = current.entry();
       follow(
           hasAppended
@@ -76,9 +80,10 @@ final class LogWriter implements LogAppendEffect.Handler {
       world.observers().proven(layout.logDirectory(), appended.logged().record());
       begin();
       done.onLogged().accept(appended.logged());
-    } else if (done != null && next instanceof LogAppend.Deposed deposed) {
+    } else if (done != null && next instanceof LogAppend.Deposed over) {
+      deposed = Optional.of(over.reason());
       begin();
-      done.onDeposed().accept(deposed.reason());
+      done.onDeposed().accept(over.reason());
     }
     step.effects().forEach(effect -> effect.applyTo(this));
   }
@@ -89,6 +94,7 @@ final class LogWriter implements LogAppendEffect.Handler {
   }
 
   private void write(LogRecord record) {
+    world.observers().writing(layout.logDirectory(), record);
     world
         .storage()
         .putIfAbsent(
@@ -157,15 +163,38 @@ final class LogWriter implements LogAppendEffect.Handler {
   }
 
   /**
+   * Looks whether another coordinator has appended behind this one; nothing must be being appended.
+   * Storage that cannot be read is no reason to stop.
+   */
+  void confirm(Runnable inOffice, Consumer<String> onDeposed) {
+    Optional<LogRecord> confirmed = last;
+    long appended = confirmed.map(LogRecord::number).orElse(0L);
+    reader.numbers(
+        layout,
+        answer -> {
+          long highest = answer.failed() ? 0 : answer.get().stream().reduce(0L, Math::max);
+          if (highest > appended && current == null && last.equals(confirmed)) {
+            String reason = "entry %d was appended by another one".formatted(highest);
+            deposed = Optional.of(reason);
+            onDeposed.accept(reason);
+          } else {
+            inOffice.run();
+          }
+        });
+  }
+
+  /**
    * Removes entries that nothing needs any more, lowest first, until one cannot be removed. What
-   * was not appended by now does not count: it may be seen before it is durable.
+   * was not appended by now does not count: it may be seen before it is durable. If the last entry
+   * appended by now is gone, who removed it has removed those before.
    */
   void truncate() {
     long appended = last.map(LogRecord::number).orElse(0L);
+    Optional<LogRecord> latest = last;
     reader.records(
         layout,
         records -> {
-          if (!records.failed()) {
+          if (!records.failed() && latest.filter(records.get()::contains).isPresent()) {
             JobHistory history =
                 JobHistory.of(records.get().stream().filter(r -> r.number() <= appended).toList());
             reader.numbers(

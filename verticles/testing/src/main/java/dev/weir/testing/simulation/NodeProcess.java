@@ -15,6 +15,7 @@ final class NodeProcess {
   private final int node;
   private final String name;
   private final int age;
+  private int cluster;
   private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
   private final Agent agent;
   private boolean alive = true;
@@ -26,12 +27,14 @@ final class NodeProcess {
 
   /**
    * @param age the older, the smaller
+   * @param cluster that it joins
    */
-  NodeProcess(World world, int node, int incarnation, int age) {
+  NodeProcess(World world, int node, int incarnation, int age, int cluster) {
     this.world = world;
     this.node = node;
     this.name = "node " + (char) ('A' + node) + (incarnation == 1 ? "" : incarnation);
     this.age = age;
+    this.cluster = cluster;
     this.agent = new Agent(world, this);
   }
 
@@ -45,6 +48,16 @@ final class NodeProcess {
 
   int age() {
     return age;
+  }
+
+  /** The number of the cluster it is a member of; nobody reaches those of another one. */
+  int cluster() {
+    return cluster;
+  }
+
+  /** The cluster has fallen apart, and it is on this side. */
+  void cluster(int number) {
+    cluster = number;
   }
 
   boolean isAlive() {

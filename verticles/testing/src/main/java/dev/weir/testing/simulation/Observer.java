@@ -20,6 +20,9 @@ import java.util.List;
  */
 interface Observer {
 
+  /** An entry is about to be put into the log. */
+  default void writing(String log, LogRecord record) {}
+
   /** An entry stands in the log: the first that was ever put at its number. */
   default void logged(String log, LogRecord record) {}
 

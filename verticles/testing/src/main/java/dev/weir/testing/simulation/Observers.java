@@ -31,6 +31,11 @@ final class Observers implements Observer {
   }
 
   @Override
+  public void writing(String log, LogRecord record) {
+    each(o -> o.writing(log, record));
+  }
+
+  @Override
   public void logged(String log, LogRecord record) {
     each(o -> o.logged(log, record));
   }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class SharedStorage {
   private final World world;
   private final Chance chance;
   private final TreeMap<String, Object> files = new TreeMap<>();
+  private final TreeSet<String> directories = new TreeSet<>();
   private final Map<String, TreeMap<Long, LogRecord>> logs = new HashMap<>();
   private final Set<String> synced = new HashSet<>();
   private boolean full;
@@ -43,8 +46,14 @@ final class SharedStorage {
     return full;
   }
 
-  /** Writes a file if there is none at that path; false if there was one. */
+  /**
+   * Writes a file if there is none at that path; false if there was one. Its directory is there at
+   * once, and for all to see, the file only when it is written.
+   */
   void putIfAbsent(NodeProcess process, String path, Object content, Answer.Reply<Boolean> reply) {
+    if (!full) {
+      directories.add(directoryOf(path));
+    }
     long delay = delay(path);
     boolean fails = fails(path) || full;
     boolean afterwards = world.strikes(FaultKind.STORAGE_FAILS_AFTERWARDS, path);
@@ -139,17 +148,21 @@ final class SharedStorage {
     operate(process, directory, () -> names(directory), reply);
   }
 
-  private List<String> names(String directory) {
-    String below = directory + "/";
+  /** Names of what lies in a directory, without delay; for invariants. */
+  List<String> names(String directory) {
+    int below = directory.length() + 1;
     TreeSet<String> names = new TreeSet<>();
-    for (String path : files.tailMap(below).keySet()) {
-      if (!path.startsWith(below)) {
-        break;
+    for (NavigableSet<String> paths : List.of(files.navigableKeySet(), directories)) {
+      for (String path : below(directory, paths)) {
+        int end = path.indexOf('/', below);
+        names.add(path.substring(below, end < 0 ? path.length() : end));
       }
-      int end = path.indexOf('/', below.length());
-      names.add(path.substring(below.length(), end < 0 ? path.length() : end));
     }
     return new ArrayList<>(names);
+  }
+
+  private static SortedSet<String> below(String directory, NavigableSet<String> paths) {
+    return paths.subSet(directory + "/", directory + "0"); // what follows upon a slash
   }
 
   void delete(NodeProcess process, String path, Answer.Reply<Boolean> reply) {
@@ -175,15 +188,9 @@ final class SharedStorage {
         process,
         directory,
         () -> {
-          String below = directory + "/";
-          List<String> all = new ArrayList<>();
-          for (String path : files.tailMap(below).keySet()) {
-            if (!path.startsWith(below)) {
-              break;
-            }
-            all.add(path);
-          }
-          all.forEach(this::remove);
+          List.copyOf(below(directory, files.navigableKeySet())).forEach(this::remove);
+          directories.remove(directory);
+          below(directory, directories).clear();
           return true;
         },
         reply);

@@ -98,11 +98,7 @@ final class SignOfLife {
               if (runs.failed()) {
                 return;
               }
-              OptionalLong newest =
-                  runs.get().stream()
-                      .map(CheckpointLayout::runNumber)
-                      .flatMapToLong(OptionalLong::stream)
-                      .max();
+              OptionalLong newest = newestRun(runs.get());
               if (newest.isEmpty()) {
                 found.accept(Optional.empty());
                 return;
@@ -120,19 +116,38 @@ final class SignOfLife {
             directory(run),
             answer -> {
               if (!answer.failed()) {
-                List<String> signs = answer.get();
-                found.accept(
-                    signs.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(ranked(run, signs.get(signs.size() - 1))));
+                found.accept(newest(run, answer.get()));
               }
             });
+  }
+
+  /** The newest sign in the newest run, as it stands in storage; for invariants. */
+  static Optional<String> standing(SharedStorage storage) {
+    OptionalLong newest = newestRun(storage.names(World.JOB));
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    CheckpointLayout run = new CheckpointLayout(World.JOB, newest.getAsLong());
+    return newest(run, storage.names(directory(run)));
+  }
+
+  private static OptionalLong newestRun(List<String> names) {
+    return names.stream()
+        .map(CheckpointLayout::runNumber)
+        .flatMapToLong(OptionalLong::stream)
+        .max();
+  }
+
+  private static Optional<String> newest(CheckpointLayout run, List<String> signs) {
+    return signs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ranked(run, signs.get(signs.size() - 1)));
   }
 
   /** With the rank of the coordinator instead of its term: runs follow each other here. */
   private static String ranked(CheckpointLayout run, String sign) {
     int hyphen = sign.indexOf('-');
     long signedTerm = Long.parseLong(sign, 0, hyphen, 10);
-    return Coordinator.rank(run.run(), signedTerm) + sign.substring(hyphen);
+    return Leadership.rank(run.run(), signedTerm) + sign.substring(hyphen);
   }
 }

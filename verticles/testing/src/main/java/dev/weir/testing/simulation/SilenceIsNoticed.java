@@ -47,6 +47,7 @@ final class SilenceIsNoticed implements Observer {
     return coordinator.isAlive()
         && !coordinator.isPaused()
         && coordinator.coordinator() != null
-        && !world.bus().isCut(process, coordinator);
+        && !world.bus().isCut(process, coordinator)
+        && !world.bus().isCut(coordinator, process);
   }
 }

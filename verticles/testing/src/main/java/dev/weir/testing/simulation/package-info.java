@@ -8,9 +8,9 @@
  * RestorePlan}, {@code Alignment}, credits, sequences and links, retention, restart policies,
  * pacing, {@code Succession} and {@code Placer}. Whatever acts is re-enacted, as small as it can
  * be: {@link dev.weir.testing.simulation.Session} for a member of the cluster, {@link
- * dev.weir.testing.simulation.Coordinator} for the verticle of a job, {@link
- * dev.weir.testing.simulation.Checkpointing} for its checkpoints, {@link
- * dev.weir.testing.simulation.Deployer} for where its attempts run, {@link
+ * dev.weir.testing.simulation.Coordinator} and {@link dev.weir.testing.simulation.JobExecution} for
+ * the verticle of a job, {@link dev.weir.testing.simulation.Checkpointing} for its checkpoints,
+ * {@link dev.weir.testing.simulation.Deployer} for where its attempts run, {@link
  * dev.weir.testing.simulation.Takeover} for how it comes into office, {@link
  * dev.weir.testing.simulation.LoopSubtask} for the turns of a subtask.
  *
@@ -31,7 +31,10 @@
  * process is killed   all it held, and its messages yet   what it asked of storage is carried out
  *                     to be received                      or not; what it sent arrives
  * process pauses      nothing: all comes later, in order  the others replace it meanwhile
- * network is split    messages between the halves         both reach the storage
+ * network is split    messages between the halves, or     both reach the storage
+ *                     from one half to the other
+ * cluster falls apart all messages between the two; only  both reach the storage
+ *                     who joins anew may find the other
  * storage fails       the answer                          the operation was carried out or not
  * storage loses       a file that was not yet             what was acknowledged
  *                     acknowledged

@@ -13,27 +13,40 @@ class FoundBugsTest {
 
   @Test
   void no_checkpoint_comes_into_the_log_behind_a_terminal_savepoint() throws Exception {
-    requireFixed(535, Mutations.CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT, "CountsAreExact");
+    requireFixed(5_522, Mutations.CHECKPOINT_COMES_BEHIND_A_TERMINAL_SAVEPOINT, "CountsAreExact");
   }
 
   @Test
   void log_that_begins_with_a_terminal_savepoint_is_read() throws Exception {
-    requireFixed(842, Mutations.LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED, "LogIsReadable");
+    requireFixed(1_819, Mutations.LOG_THAT_BEGINS_WITH_A_SAVEPOINT_IS_REFUSED, "LogIsReadable");
   }
 
   @Test
   void coordinator_that_is_slow_to_begin_removes_nothing_of_its_successor() throws Exception {
-    requireFixed(787, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
+    requireFixed(213, Mutations.ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE, "NothingNeededIsRemoved");
   }
 
   @Test
   void new_coordinator_follows_no_entry_that_the_storage_may_lose() throws Exception {
-    requireFixed(2189, Mutations.ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS, "NothingThrows");
+    requireFixed(829, Mutations.ENTRY_THAT_WAS_READ_IS_FOLLOWED_AS_IT_IS, "OneHistory");
   }
 
   @Test
   void entries_stay_until_what_replaces_them_is_durable() throws Exception {
-    requireFixed(6529, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "OneHistory");
+    requireFixed(14_989, Mutations.ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE, "OneHistory");
+  }
+
+  @Test
+  void run_that_somebody_is_slow_to_begin_is_begun_and_not_the_next_one() throws Exception {
+    requireFixed(96, Mutations.NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE, "OneHistory");
+  }
+
+  @Test
+  void deposed_coordinator_puts_nothing_where_an_entry_was_removed() throws Exception {
+    requireFixed(
+        1_795_455_084_250_180L,
+        Mutations.DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY,
+        "WritingsDiffer");
   }
 
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {

@@ -71,6 +71,20 @@ final class Mutations {
           "long appended = last.map(LogRecord::number).orElse(0L);",
           "long appended = Long.MAX_VALUE;");
 
+  static final Mutation NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE =
+      new Mutation(
+          "who finds a run with an empty log begins the next one",
+          "simulation/Takeover",
+          "select(runs, run - 1);",
+          "select(runs, newest);");
+
+  static final Mutation DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY =
+      new Mutation(
+          "a coordinator that is deposed goes on with its next entry",
+          "simulation/LogWriter",
+          "if (current != null && deposed.isPresent()) {",
+          "if (current != null && waiting == null) {");
+
   private Mutations() {}
 
   static List<Mutation> all() {
@@ -152,7 +166,7 @@ final class Mutations {
         // what is kept
         new Mutation(
             "what checkpoints in progress build upon is not kept",
-            "coordinator/CoordinatorTurn",
+            "coordinator/CheckpointFiles",
             """
             return runs.values().stream()
                 .mapToLong(run -> run.header().floor())
@@ -166,8 +180,8 @@ final class Mutations {
             "if ("),
         new Mutation(
             "shared files are released although checkpoints in progress name them",
-            "coordinator/CoordinatorTurn",
-            "retention.release(floor(), pendingFiles());",
+            "coordinator/CheckpointFiles",
+            "retention.release(floor(confirmations), pending());",
             "retention.release(confirmations.byAll(), Set.of());"),
         new Mutation(
             "files go with a checkpoint although a retained one names them",
@@ -176,7 +190,7 @@ final class Mutations {
             ""),
         new Mutation(
             "files of a failed checkpoint go although a retained one names them",
-            "coordinator/CoordinatorTurn",
+            "coordinator/CheckpointFiles",
             "files.removeAll(retention.named());",
             ""),
         new Mutation(
@@ -372,6 +386,16 @@ final class Mutations {
             "succession/Succession",
             "stillSilent.remove(coordinator);",
             ""),
+        new Mutation(
+            "who sees signs of a coordinator that it does not reach looks on for ever",
+            "succession/Succession",
+            "? Step.to(next, SuccessionEffect.REJOIN) : Step.to(next);",
+            "? Step.to(next) : Step.to(next);"),
+        new Mutation(
+            "who has lost a deposed coordinator takes over from its successor",
+            "succession/Succession",
+            "return found.isPresent() && termOf(found.get()) > checking.term() ?",
+            "return found.isPresent() && checking.term() < 0 ?"),
         // placement and rescaling
         new Mutation(
             "a subtask is forgotten",
@@ -435,6 +459,8 @@ final class Mutations {
             "Starting.enter(attempt, policy)"),
         // what the runtime does
         ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE,
+        NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE,
+        DEPOSED_COORDINATOR_GOES_ON_WITH_ITS_NEXT_ENTRY,
         ORPHANS_ARE_LISTED_AFTER_TAKING_OFFICE);
   }
 }

@@ -129,7 +129,7 @@ class StateMachinesTest {
 
   @Test
   void every_step_of_the_succession_happens_and_no_other() {
-    assertThat(simulate(600).ofSuccession)
+    assertThat(simulate(1_500).ofSuccession)
         .containsExactlyInAnyOrder(
             "Looking -> Leading",
             "Looking -> Following",
