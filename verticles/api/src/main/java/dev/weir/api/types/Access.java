@@ -27,7 +27,8 @@ final class Access {
     return getters;
   }
 
-  private static MethodHandle getter(Component component) {
+  /** A handle from the owner to the field, both of their own types. */
+  static MethodHandle getter(Component component) {
     try {
       return LOOKUP.unreflectGetter(open(Objects.requireNonNull(component.javaField())));
     } catch (IllegalAccessException e) {
@@ -45,7 +46,8 @@ final class Access {
     return setters;
   }
 
-  private static MethodHandle setter(Component component) {
+  /** A handle that takes the owner and the field, both of their own types. */
+  static MethodHandle setter(Component component) {
     Field field = Objects.requireNonNull(component.javaField());
     try {
       return LOOKUP.unreflectSetter(open(field));

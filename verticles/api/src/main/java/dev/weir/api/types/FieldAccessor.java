@@ -1,6 +1,7 @@
 package dev.weir.api.types;
 
 import dev.weir.api.types.StructType.Component;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ public abstract class FieldAccessor<T, F> {
   /** A value like the given one with the field replaced; the given one stays as it is. */
   public abstract T with(T value, F field);
 
+  /**
+   * A value like the first, with the field being the sum of that of both. Integral sums wrap around
+   * as in Java.
+   *
+   * @throws NullPointerException if one of the summands is null
+   */
+  public T sum(T value1, T value2) {
+    return with(value1, Sums.add(get(value1), get(value2)));
+  }
+
   /** The caller of {@link #of} says what the type of the field is. */
   @SuppressWarnings("unchecked")
   private static <T, G> FieldAccessor<T, G> typed(FieldAccessor<T, ?> accessor) {
@@ -107,11 +118,26 @@ public abstract class FieldAccessor<T, F> {
 
     private final Shape<T> shape;
     private final int position;
+    private final @Nullable MethodHandle adder;
 
     OfStruct(StructType<T> type, int position) {
       super(TypeReflection.typed(type.components().get(position).type()));
       this.shape = type.shape();
       this.position = position;
+      this.adder = shape.adder(position);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what is made of a value is of its type
+    public T sum(T value1, T value2) {
+      if (adder == null) {
+        return super.sum(value1, value2);
+      }
+      try {
+        return (T) (Object) adder.invokeExact((Object) value1, (Object) value2);
+      } catch (Throwable e) {
+        throw Access.rethrown(e, value1.getClass());
+      }
     }
 
     @Override

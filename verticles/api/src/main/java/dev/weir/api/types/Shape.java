@@ -1,5 +1,6 @@
 package dev.weir.api.types;
 
+import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of a struct are taken apart and put together. Safe for use by many threads. */
@@ -14,6 +15,14 @@ abstract class Shape<T> {
       case RECORD -> new RecordShape<>(type);
       case POJO -> new PojoShape<>(type);
     };
+  }
+
+  /**
+   * Makes a value like the first of two, with one field being the sum of that of both, and boxes
+   * nothing: a handle of type {@code (Object,Object)Object}. Null if there is no such way.
+   */
+  @Nullable MethodHandle adder(int field) {
+    return null;
   }
 
   abstract @Nullable Object get(T owner, int field);
