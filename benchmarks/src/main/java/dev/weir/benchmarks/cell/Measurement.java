@@ -42,6 +42,11 @@ public final class Measurement implements AutoCloseable {
     return measurement;
   }
 
+  /** Whether there is an open measurement of an id. */
+  public static boolean isOpen(String id) {
+    return OPEN.containsKey(id);
+  }
+
   /** The open measurement of an id. */
   public static Measurement find(String id) {
     Measurement measurement = OPEN.get(id);

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
     name = "timers",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers timers in one thread, takes snapshots of them meanwhile, then runs them all.",
-      "Prints one line of JSON: timers per second, and the longest time in milliseconds for which",
-      "a snapshot kept that thread from its work."
+      "Registers timers in a job, with checkpoints meanwhile, then lets them all fire; with",
+      "--alone in one thread without a job. Prints one line of JSON: timers per second, and the",
+      "longest time in milliseconds for which a snapshot kept a subtask from its work."
     })
 public final class TimersCommand implements Callable<Integer> {
 
@@ -26,12 +26,33 @@ public final class TimersCommand implements Callable<Integer> {
   @Option(names = "--keys", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
   private int keys;
 
-  @Option(names = "--snapshots", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--alone", description = "The timers of a backend in one thread, without a job.")
+  private boolean alone;
+
+  @Option(
+      names = "--snapshots",
+      defaultValue = "5",
+      description = "How many are taken of those alone. Default: ${DEFAULT-VALUE}.")
   private int snapshots;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Of the job. Default: ${DEFAULT-VALUE}.")
+  private int parallelism;
+
+  @Option(
+      names = "--checkpoint-ms",
+      defaultValue = "1000",
+      description = "Interval of the job's checkpoints. Default: ${DEFAULT-VALUE}.")
+  private long checkpointMillis;
 
   @Override
   public Integer call() throws Exception {
-    JsonObject figures = new TimersRun(backend, timers, keys, snapshots).run();
+    JsonObject figures =
+        alone
+            ? new TimersRun(backend, timers, keys, snapshots).run()
+            : new TimersJob(backend, timers, keys, parallelism, checkpointMillis).run();
     System.out.println(figures.encode());
     return 0;
   }

@@ -41,7 +41,7 @@ public final class CheckpointWatch implements NodeService {
   }
 
   private void part(String job, String part, JsonObject data) {
-    if (part.equals("job")) {
+    if (part.equals("job") && Measurement.isOpen(data.getString("name"))) {
       names.put(job, data.getString("name"));
     } else if (part.equals("checkpoint")
         && names.containsKey(job)
