@@ -26,6 +26,14 @@ public final class CheckpointConfig {
     setMillis("checkpointing.interval", "checkpoint interval", 10, checkpointInterval);
   }
 
+  /**
+   * The time from the start of one checkpoint to the start of the next, in milliseconds; -1 if none
+   * are taken.
+   */
+  public long getCheckpointInterval() {
+    return settings.options().checkpointing().interval().map(Duration::toMillis).orElse(-1L);
+  }
+
   /** Whether state sees each record exactly once or at least once. */
   public void setCheckpointingMode(CheckpointingMode checkpointingMode) {
     settings.change(options -> options.with("checkpointing.mode", checkpointingMode));
@@ -41,9 +49,19 @@ public final class CheckpointConfig {
     return settings.options().checkpointing().mode();
   }
 
+  /** The same as {@link #getCheckpointingMode}, under its newer name. */
+  public CheckpointingMode getCheckpointingConsistencyMode() {
+    return getCheckpointingMode();
+  }
+
   /** The time in milliseconds after which a checkpoint is given up. */
   public void setCheckpointTimeout(long checkpointTimeout) {
     setMillis("checkpointing.timeout", "checkpoint timeout", 10, checkpointTimeout);
+  }
+
+  /** The time in milliseconds after which a checkpoint is given up. */
+  public long getCheckpointTimeout() {
+    return settings.options().checkpointing().timeout().toMillis();
   }
 
   /** The least time in milliseconds from the end of one checkpoint to the start of the next. */
@@ -55,11 +73,21 @@ public final class CheckpointConfig {
         minPauseBetweenCheckpoints);
   }
 
+  /** The least time in milliseconds from the end of one checkpoint to the start of the next. */
+  public long getMinPauseBetweenCheckpoints() {
+    return settings.options().checkpointing().minPause().toMillis();
+  }
+
   /** How many checkpoints may be under way at the same time. */
   public void setMaxConcurrentCheckpoints(int maxConcurrentCheckpoints) {
     checkAtLeast("number of concurrent checkpoints", 1, maxConcurrentCheckpoints, "");
     settings.change(
         options -> options.with("checkpointing.max-concurrent", maxConcurrentCheckpoints));
+  }
+
+  /** How many checkpoints may be under way at the same time. */
+  public int getMaxConcurrentCheckpoints() {
+    return settings.options().checkpointing().maxConcurrent();
   }
 
   /** How many checkpoints in a row may fail before the attempt fails. */
@@ -70,9 +98,19 @@ public final class CheckpointConfig {
             options.with("checkpointing.tolerable-failures", tolerableCheckpointFailureNumber));
   }
 
+  /** How many checkpoints in a row may fail before the attempt fails. */
+  public int getTolerableCheckpointFailureNumber() {
+    return settings.options().checkpointing().tolerableFailures();
+  }
+
   /** What happens to the retained checkpoints when the job is cancelled or fails. */
   public void setExternalizedCheckpointRetention(ExternalizedCheckpointRetention retention) {
     settings.change(options -> options.with("checkpointing.retention", retention.option()));
+  }
+
+  /** What happens to the retained checkpoints when the job is cancelled or fails. */
+  public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
+    return ExternalizedCheckpointRetention.of(settings.options().checkpointing().retention());
   }
 
   /** Where checkpoints go: a directory or a URI that every node can reach. */

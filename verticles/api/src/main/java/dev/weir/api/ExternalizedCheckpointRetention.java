@@ -17,6 +17,14 @@ public enum ExternalizedCheckpointRetention {
     this.option = option;
   }
 
+  static ExternalizedCheckpointRetention of(CheckpointRetention option) {
+    return switch (option) {
+      case DELETE_ON_CANCELLATION -> DELETE_ON_CANCELLATION;
+      case RETAIN_ON_CANCELLATION -> RETAIN_ON_CANCELLATION;
+      case NO_EXTERNALIZED_CHECKPOINTS -> NO_EXTERNALIZED_CHECKPOINTS;
+    };
+  }
+
   CheckpointRetention option() {
     return option;
   }

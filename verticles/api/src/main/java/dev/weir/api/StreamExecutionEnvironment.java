@@ -151,6 +151,14 @@ public final class StreamExecutionEnvironment {
     return this;
   }
 
+  /**
+   * The number of key groups, and so the most subtasks that an operator may ever have; -1 if it is
+   * computed from the parallelism.
+   */
+  public int getMaxParallelism() {
+    return settings.options().job().maxParallelism().orElse(-1);
+  }
+
   /** Takes a checkpoint every {@code interval} milliseconds. */
   public StreamExecutionEnvironment enableCheckpointing(long interval) {
     checkpointConfig.setCheckpointInterval(interval);
@@ -161,6 +169,24 @@ public final class StreamExecutionEnvironment {
   public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
     checkpointConfig.setCheckpointingMode(mode);
     return enableCheckpointing(interval);
+  }
+
+  /**
+   * The time from the start of one checkpoint to the start of the next, in milliseconds; -1 if none
+   * are taken.
+   */
+  public long getCheckpointInterval() {
+    return checkpointConfig.getCheckpointInterval();
+  }
+
+  /** Whether state sees each record exactly once or at least once. */
+  public CheckpointingMode getCheckpointingMode() {
+    return checkpointConfig.getCheckpointingMode();
+  }
+
+  /** The same as {@link #getCheckpointingMode}, under its newer name. */
+  public CheckpointingMode getCheckpointingConsistencyMode() {
+    return getCheckpointingMode();
   }
 
   /** Where keyed state lives; stronger than the option {@code state.backend}. */

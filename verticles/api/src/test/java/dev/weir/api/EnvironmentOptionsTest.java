@@ -11,6 +11,8 @@ import dev.weir.config.WeirOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a program sets arrives in the options of the graph. */
 class EnvironmentOptionsTest {
@@ -46,6 +48,38 @@ class EnvironmentOptionsTest {
         .isEqualTo(CheckpointRetention.DELETE_ON_CANCELLATION);
     assertThat(options().checkpointing().dir()).isEqualTo("file:///somewhere");
     assertThat(options().checkpointing().savepointDir()).contains("savepoints");
+  }
+
+  @Test
+  void what_was_set_can_be_asked_for() {
+    CheckpointConfig config = env.getCheckpointConfig();
+    assertThat(env.getCheckpointInterval()).as("no checkpoints").isEqualTo(-1);
+    assertThat(env.getMaxParallelism()).as("not set").isEqualTo(-1);
+
+    env.setMaxParallelism(77).enableCheckpointing(60_000, CheckpointingMode.AT_LEAST_ONCE);
+    config.setCheckpointTimeout(600_000);
+    config.setMinPauseBetweenCheckpoints(5000);
+    config.setMaxConcurrentCheckpoints(2);
+    config.setTolerableCheckpointFailureNumber(3);
+
+    assertThat(env.getMaxParallelism()).isEqualTo(77);
+    assertThat(env.getCheckpointInterval()).isEqualTo(60_000);
+    assertThat(env.getCheckpointingMode()).isEqualTo(CheckpointingMode.AT_LEAST_ONCE);
+    assertThat(env.getCheckpointingConsistencyMode()).isEqualTo(CheckpointingMode.AT_LEAST_ONCE);
+    assertThat(config.getCheckpointInterval()).isEqualTo(60_000);
+    assertThat(config.getCheckpointingConsistencyMode()).isEqualTo(CheckpointingMode.AT_LEAST_ONCE);
+    assertThat(config.getCheckpointTimeout()).isEqualTo(600_000);
+    assertThat(config.getMinPauseBetweenCheckpoints()).isEqualTo(5000);
+    assertThat(config.getMaxConcurrentCheckpoints()).isEqualTo(2);
+    assertThat(config.getTolerableCheckpointFailureNumber()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExternalizedCheckpointRetention.class)
+  void the_retention_that_was_set_can_be_asked_for(ExternalizedCheckpointRetention retention) {
+    env.getCheckpointConfig().setExternalizedCheckpointRetention(retention);
+
+    assertThat(env.getCheckpointConfig().getExternalizedCheckpointRetention()).isEqualTo(retention);
   }
 
   @Test
