@@ -11,10 +11,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 
 /** This process as a member: a clustered Vert.x with its Hazelcast instance. */
 final class ClusterMember {
+
+  private static final int TRIES = 3;
 
   private final NodeMetrics metrics;
   private final Vertx vertx;
@@ -30,14 +36,37 @@ final class ClusterMember {
 
   /** Finds the other members, or begins a cluster of one. */
   static Future<ClusterMember> join(ClusterOptions options, String clusterName) {
+    return join(options, clusterName, TRIES);
+  }
+
+  /** Another process may take the port before the event bus listens there. */
+  private static Future<ClusterMember> join(ClusterOptions options, String clusterName, int tries) {
+    return joinOnce(options, clusterName)
+        .recover(
+            e ->
+                e instanceof BindException && tries > 1
+                    ? join(options, clusterName, tries - 1)
+                    : Future.failedFuture(e));
+  }
+
+  private static Future<ClusterMember> joinOnce(ClusterOptions options, String clusterName) {
+    int port;
+    try {
+      port = freePort(options.host());
+    } catch (IOException e) {
+      return Future.failedFuture(
+          new IOException("cluster.host " + options.host() + " cannot be listened on: " + e, e));
+    }
     DirectClusterManager manager =
         new DirectClusterManager(
-            HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())));
+            HazelcastSettings.of(options, WireSecurity.clusterName(clusterName, options.secret())),
+            options.host(),
+            port);
     long ping = Math.max(1_000, options.heartbeatTimeout().toMillis() / 2);
     EventBusOptions bus =
         new EventBusOptions()
             .setHost(options.host())
-            .setPort(0)
+            .setPort(port)
             .setClusterPingInterval(ping)
             .setClusterPingReplyInterval(ping);
     NodeMetrics metrics = NodeMetrics.create();
@@ -52,6 +81,12 @@ final class ClusterMember {
               metrics.belongTo(vertx);
               return new ClusterMember(metrics, vertx, manager);
             });
+  }
+
+  private static int freePort(String host) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    }
   }
 
   Vertx vertx() {

@@ -3,6 +3,8 @@ package dev.weir.runtime.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.NodeInfo;
@@ -13,32 +15,73 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds a receiver by the node that its address names, without asking Hazelcast: its maps may not
- * answer for a minute when the member that holds the entry is lost at the wrong moment, and that is
- * when nodes have the most to say to each other. Other addresses are looked up as ever.
+ * Finds a receiver by the node that its address names, and a node by an attribute of its Hazelcast
+ * member, without asking Hazelcast's maps: they may not answer for a minute when members are lost
+ * at the wrong moment, and that is when nodes have the most to say to each other. Other addresses
+ * are looked up as ever.
  *
  * <p>What is sent to a named node that has no such receiver is lost; its sender hears nothing.
  */
+@SuppressWarnings(
+    "UnsynchronizedOverridesSynchronized") // its lock is held while maps are waited for
 final class DirectClusterManager extends HazelcastClusterManager {
 
+  private static final Logger log = LoggerFactory.getLogger(DirectClusterManager.class);
   private static final String NODE_ID = "__vertx.nodeId";
+  private static final String BUS_HOST = "weir.bus.host";
+  private static final String BUS_PORT = "weir.bus.port";
 
   /** Addresses of past attempts are of no use any more; Vert.x is told to forget the oldest. */
   static final int REMEMBERED = 10_000;
 
-  private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
   private final Set<String> resolved = new LinkedHashSet<>();
-  private @Nullable RegistrationListener listener;
 
-  DirectClusterManager(Config config) {
-    super(config);
+  /** Changes of its maps that Vert.x makes when members come and go; none waits for another. */
+  private final ExecutorService registry;
+
+  private volatile @Nullable RegistrationListener listener;
+  private volatile @Nullable NodeInfo own;
+
+  /**
+   * @param host where the event bus of this node is to listen
+   * @param port the same; the other nodes learn both from the member, so they are fixed before
+   */
+  DirectClusterManager(Config config, String host, int port) {
+    super(withBus(config, host, port));
+    registry =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            DirectClusterManager::thread,
+            new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  private static Config withBus(Config config, String host, int port) {
+    config
+        .getMemberAttributeConfig()
+        .setAttribute(BUS_HOST, host)
+        .setAttribute(BUS_PORT, String.valueOf(port));
+    return config;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "weir-bus-registry");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The nodes of all members, the oldest first. */
@@ -121,44 +164,57 @@ final class DirectClusterManager extends HazelcastClusterManager {
     }
   }
 
-  /** A node has one address for as long as it is a member. */
+  @Override
+  public void setNodeInfo(NodeInfo info, Completable<Void> promise) {
+    own = info;
+    promise.succeed();
+  }
+
+  @Override
+  public @Nullable NodeInfo getNodeInfo() {
+    return own;
+  }
+
   @Override
   public void getNodeInfo(String node, Completable<NodeInfo> promise) {
-    NodeInfo known = nodes.get(node);
-    if (known != null) {
-      promise.succeed(known);
-      return;
+    for (Member member : getHazelcastInstance().getCluster().getMembers()) {
+      if (node.equals(member.getAttribute(NODE_ID))) {
+        promise.succeed(
+            new NodeInfo(
+                member.getAttribute(BUS_HOST),
+                Integer.parseInt(member.getAttribute(BUS_PORT)),
+                null));
+        return;
+      }
     }
-    super.getNodeInfo(
-        node,
-        (found, failure) -> {
-          if (found == null) {
-            promise.fail(failure);
-          } else {
-            nodes.put(node, found);
-            promise.succeed(found);
-          }
-        });
+    promise.fail("node " + node + " is not a member of the cluster");
   }
 
   @Override
-  public synchronized void memberAdded(MembershipEvent event) {
-    super.memberAdded(event);
+  public void memberAdded(MembershipEvent event) {
     membersChanged();
+    registry.execute(() -> inRegistry(() -> super.memberAdded(event)));
   }
 
+  /** Not on Hazelcast's thread, which has more to tell, and which the maps would keep waiting. */
   @Override
-  public synchronized void memberRemoved(MembershipEvent event) {
-    super.memberRemoved(event);
+  public void memberRemoved(MembershipEvent event) {
     membersChanged();
+    registry.execute(() -> inRegistry(() -> super.memberRemoved(event)));
+  }
+
+  private static void inRegistry(Runnable change) {
+    try {
+      change.run();
+    } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
+      log.warn("the registry of the event bus could not follow its members: {}", e.toString());
+    }
   }
 
   private void membersChanged() {
     if (!isInCluster()) {
       return;
     }
-    List<String> members = members();
-    nodes.keySet().retainAll(members);
     List<String> everywhere;
     synchronized (resolved) {
       everywhere =
@@ -173,6 +229,7 @@ final class DirectClusterManager extends HazelcastClusterManager {
   /** In peace, also from a cluster that the Hazelcast member has been torn out of. */
   @Override
   public void leave(Completable<Void> promise) {
+    registry.shutdown();
     if (isInCluster()) {
       super.leave(promise);
     } else {
