@@ -7,12 +7,15 @@ import java.util.Optional;
 /**
  * Event bus addresses, in one place. What comes after an {@code @} is the node where the receiver
  * is, so that a sender need not look it up: a registry that is shared by the nodes may not answer
- * while some of them die. The few addresses without it are those that users and the dashboard ask.
+ * while some of them die.
  */
 public final class Addresses {
 
   /** In the place of a node: all of them. */
   public static final String EVERYWHERE = "*";
+
+  /** In the place of a node: the one that coordinates, as far as the sender's has heard. */
+  public static final String COORDINATOR = "coordinator";
 
   private static final char AT = '@';
 
@@ -88,11 +91,11 @@ public final class Addresses {
    * with its subtasks, {@code settings}.
    */
   public static String view(JobID job) {
-    return "weir.job." + job + ".view";
+    return at("weir.job." + job + ".view", COORDINATOR);
   }
 
   /** Commands from users (dashboard, scripts) to the coordinator of a job, as JSON. */
   public static String commands(JobID job) {
-    return "weir.job." + job + ".commands";
+    return at("weir.job." + job + ".commands", COORDINATOR);
   }
 }

@@ -16,6 +16,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** This process as a member: a clustered Vert.x with its Hazelcast instance. */
 final class ClusterMember {
@@ -101,6 +102,11 @@ final class ClusterMember {
   /** All members, the oldest first. */
   List<String> members() {
     return manager.members();
+  }
+
+  /** Which node coordinates; null: it is not known. */
+  void coordinatorIs(@Nullable String coordinator) {
+    manager.coordinatorIs(coordinator);
   }
 
   /**

@@ -180,6 +180,7 @@ final class ClusterSession {
 
   private void apply(Step<Succession, SuccessionEffect> step) {
     succession = step.next();
+    member.coordinatorIs(coordinator());
     for (SuccessionEffect effect : step.effects()) {
       switch (effect) {
         case TAKE_OVER -> takeOver();
@@ -188,6 +189,13 @@ final class ClusterSession {
         case REJOIN -> rejoin("a coordinator is alive that this node cannot reach");
       }
     }
+  }
+
+  private @Nullable String coordinator() {
+    if (succession.phase() instanceof Phase.Following following) {
+      return following.coordinator();
+    }
+    return succession.phase() instanceof Phase.Leading ? member.node() : null;
   }
 
   private void askOthers() {

@@ -15,6 +15,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,7 @@ final class DirectClusterManager extends HazelcastClusterManager {
 
   private volatile @Nullable RegistrationListener listener;
   private volatile @Nullable NodeInfo own;
+  private volatile @Nullable String coordinator;
 
   /**
    * @param host where the event bus of this node is to listen
@@ -96,6 +98,14 @@ final class DirectClusterManager extends HazelcastClusterManager {
     return members;
   }
 
+  /** Which node coordinates; null: it is not known, and what is meant for it fails at once. */
+  void coordinatorIs(@Nullable String node) {
+    if (!Objects.equals(node, coordinator)) {
+      coordinator = node;
+      resolvedAgain(Addresses.COORDINATOR);
+    }
+  }
+
   @Override
   public void registrationListener(RegistrationListener listener) {
     this.listener = listener;
@@ -134,9 +144,11 @@ final class DirectClusterManager extends HazelcastClusterManager {
   }
 
   private List<RegistrationInfo> registrations(String node) {
-    return node.equals(Addresses.EVERYWHERE)
-        ? members().stream().map(DirectClusterManager::registration).toList()
-        : List.of(registration(node));
+    if (node.equals(Addresses.EVERYWHERE)) {
+      return members().stream().map(DirectClusterManager::registration).toList();
+    }
+    String named = node.equals(Addresses.COORDINATOR) ? coordinator : node;
+    return named == null ? List.of() : List.of(registration(named));
   }
 
   private static RegistrationInfo registration(String node) {
@@ -156,7 +168,7 @@ final class DirectClusterManager extends HazelcastClusterManager {
     }
   }
 
-  /** Without registrations: Vert.x asks again when it sends there. */
+  /** Vert.x takes them for what it has asked for; without any, it asks again when it sends. */
   private void tell(String address, List<RegistrationInfo> registrations) {
     RegistrationListener told = listener;
     if (told != null) {
@@ -215,15 +227,17 @@ final class DirectClusterManager extends HazelcastClusterManager {
     if (!isInCluster()) {
       return;
     }
-    List<String> everywhere;
+    resolvedAgain(Addresses.EVERYWHERE);
+  }
+
+  /** The nodes of some addresses are others now. */
+  private void resolvedAgain(String node) {
+    List<String> addresses;
     synchronized (resolved) {
-      everywhere =
-          resolved.stream()
-              .filter(a -> a.endsWith(Addresses.at("", Addresses.EVERYWHERE)))
-              .toList();
+      addresses = resolved.stream().filter(a -> a.endsWith(Addresses.at("", node))).toList();
     }
-    List<RegistrationInfo> registrations = registrations(Addresses.EVERYWHERE);
-    everywhere.forEach(address -> tell(address, registrations));
+    List<RegistrationInfo> registrations = registrations(node);
+    addresses.forEach(address -> tell(address, registrations));
   }
 
   /** In peace, also from a cluster that the Hazelcast member has been torn out of. */

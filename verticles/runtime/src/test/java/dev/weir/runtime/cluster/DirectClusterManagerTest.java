@@ -128,6 +128,26 @@ class DirectClusterManagerTest {
   }
 
   @Test
+  void the_coordinator_is_reached_wherever_it_is_and_missed_at_once_when_there_is_none()
+      throws Exception {
+    ClusterMember first = join();
+    ClusterMember second = join();
+    String asked = Addresses.at("questions", Addresses.COORDINATOR);
+    get(first.vertx().eventBus().consumer(asked, m -> m.reply("first")).completion());
+    get(second.vertx().eventBus().consumer(asked, m -> m.reply("second")).completion());
+
+    ClusterMember asker = join();
+
+    assertThatThrownBy(() -> ask(asker, asked)).hasMessageContaining("No handlers");
+    asker.coordinatorIs(second.node());
+    assertThat(ask(asker, asked)).isEqualTo("second");
+    asker.coordinatorIs(first.node());
+    assertThat(ask(asker, asked)).isEqualTo("first");
+    asker.coordinatorIs(null);
+    assertThatThrownBy(() -> ask(asker, asked)).hasMessageContaining("No handlers");
+  }
+
+  @Test
   void addresses_of_long_ago_are_forgotten_and_still_reached() throws Exception {
     ClusterMember first = join();
     ClusterMember second = join();

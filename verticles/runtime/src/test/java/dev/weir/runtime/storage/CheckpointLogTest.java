@@ -157,6 +157,23 @@ final class CheckpointLogTest {
         .containsExactly(2L, 3L);
   }
 
+  @Test
+  void nothing_is_removed_on_the_strength_of_entries_left_below_those_that_another_removed()
+      throws Exception {
+    CheckpointStorage storage = Storages.open(directory.toString());
+    CheckpointLog log = log(storage, 1, Optional.empty());
+    LogRecord first =
+        await(log.append(new LogEntry.RunStarted("job", 1, 1, Optional.empty()))).record();
+    LogRecord second = await(log.append(checkpoint(1))).record();
+    await(log.append(checkpoint(2)));
+    storage.delete(LAYOUT.logEntry(3));
+
+    log.truncate();
+    await(workers.executeBlocking(() -> "behind the truncation"));
+
+    assertThat(new CheckpointLogReader(storage).records(LAYOUT)).containsExactly(first, second);
+  }
+
   private static LogEntry checkpoint(long id) {
     return new LogEntry.CheckpointCompleted(
         id, CheckpointKind.CHECKPOINT, 1, "chk-" + id + "/manifest", 1);
