@@ -56,6 +56,6 @@ function chart(job, found, changed) {
   }
   const path = `jobs/${job.jid}/checkpoints/details/${found.id}/subtasks`;
   const { answer, error } = asked(path, changed, found.status);
-  if (error) return html`<p class="warning">The subtasks could not be read: ${error}.</p>`;
+  if (error) return html`<p class="warning">The subtasks could not be read: ${error}. Trying again.</p>`;
   return answer ? gantt(job, found, rowsOfSubtasks(answer), changed) : nothing;
 }
