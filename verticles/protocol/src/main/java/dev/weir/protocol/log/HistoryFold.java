@@ -33,8 +33,29 @@ final class HistoryFold implements LogEntry.Visitor<HistoryFold> {
     return fold.history();
   }
 
-  /** The last entry and those before it, as long as each follows the other. */
+  /**
+   * Whether entries are missing in front of the last one of which nothing above says that they are
+   * not needed any more.
+   */
+  static boolean isTorn(Collection<LogRecord> records) {
+    List<LogRecord> log = linked(records);
+    return !log.isEmpty()
+        && log.get(0).number() > 1
+        && log.stream().noneMatch(HistoryFold::canBeRestored);
+  }
+
   private static List<LogRecord> contiguous(Collection<LogRecord> records) {
+    List<LogRecord> log = linked(records);
+    if (isTorn(log)) {
+      throw new InvalidLogException(
+          "entry %d is missing, and no completed checkpoint stands after it"
+              .formatted(log.get(0).number() - 1));
+    }
+    return log;
+  }
+
+  /** The last entry and those before it, as long as each follows the other. */
+  private static List<LogRecord> linked(Collection<LogRecord> records) {
     List<LogRecord> sorted = new ArrayList<>(records);
     sorted.sort(Comparator.comparingLong(LogRecord::number));
     int start = 0;
@@ -46,13 +67,7 @@ final class HistoryFold implements LogEntry.Visitor<HistoryFold> {
         start = i;
       }
     }
-    List<LogRecord> log = sorted.subList(start, sorted.size());
-    if (log.get(0).number() > 1 && log.stream().noneMatch(HistoryFold::canBeRestored)) {
-      throw new InvalidLogException(
-          "entry %d is missing, and no completed checkpoint stands after it"
-              .formatted(log.get(0).number() - 1));
-    }
-    return log;
+    return sorted.subList(start, sorted.size());
   }
 
   /** Only what stands before such an entry is ever removed. */

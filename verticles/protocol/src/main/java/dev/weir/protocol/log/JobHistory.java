@@ -56,6 +56,25 @@ public record JobHistory(
   }
 
   /**
+   * Which entries a coordinator may remove on the strength of those that it knows to be appended.
+   * What stands above them does not count: it may be seen before it is durable.
+   *
+   * @param records all that were found in the log directory
+   * @param appended the last entry that the coordinator knows to be appended
+   * @param numbers all that are in the log directory now
+   * @return as of {@link #truncatable(Collection)}; none if others have removed meanwhile what
+   *     would be needed to tell: they have removed what is below as well
+   */
+  public static List<Long> truncatable(
+      Collection<LogRecord> records, LogRecord appended, Collection<Long> numbers) {
+    List<LogRecord> known =
+        records.stream().filter(record -> record.number() <= appended.number()).toList();
+    return known.contains(appended) && !HistoryFold.isTorn(known)
+        ? of(known).truncatable(numbers)
+        : List.of();
+  }
+
+  /**
    * Which entries may be removed: those before the oldest checkpoint that recovery may need, and
    * never the last.
    *

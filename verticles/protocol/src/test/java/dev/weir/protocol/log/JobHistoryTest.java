@@ -215,6 +215,31 @@ class JobHistoryTest {
   }
 
   @Test
+  void entries_are_removed_on_the_strength_of_those_known_to_be_appended_only() {
+    for (int id = 1; id <= 6; id++) {
+      checkpoint(id, 2);
+    }
+    List<Long> numbers = log.stream().map(LogRecord::number).toList();
+
+    assertThat(JobHistory.truncatable(log, log.get(6), numbers))
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(JobHistory.truncatable(log, log.get(3), numbers)).containsExactly(1L, 2L);
+    assertThat(JobHistory.truncatable(log, log.get(0), numbers)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_removed_after_others_have_removed_what_would_be_needed_to_tell() {
+    checkpoint(1, 1);
+    write(2, new LogEntry.LeaderElected(5));
+    LogRecord elected = log.get(2);
+    write(2, completed(2, 1));
+    List<LogRecord> torn = log.subList(2, 4);
+
+    assertThat(JobHistory.truncatable(torn, elected, List.of(3L, 4L))).isEmpty();
+    assertThat(JobHistory.truncatable(log.subList(3, 4), elected, List.of(4L))).isEmpty();
+  }
+
+  @Test
   void log_without_a_checkpoint_is_not_truncated() {
     assertThat(JobHistory.of(log).truncatable(List.of(1L))).isEmpty();
   }

@@ -116,9 +116,8 @@ public final class CheckpointLog {
   }
 
   /**
-   * Removes entries that nothing needs any more, in the background. What was not appended by now
-   * does not count: it may be seen before it is durable. If the last entry appended by now is gone,
-   * who removed it has removed those before.
+   * Removes entries that nothing needs any more, in the background: see {@link
+   * JobHistory#truncatable(java.util.Collection, LogRecord, java.util.Collection)}.
    */
   public void truncate() {
     if (last.isEmpty()) {
@@ -128,16 +127,10 @@ public final class CheckpointLog {
     workers
         .executeBlocking(
             () -> {
-              List<LogRecord> records = reader.records(layout);
-              if (!records.contains(appended)) {
-                return null;
-              }
-              JobHistory history =
-                  JobHistory.of(
-                      records.stream()
-                          .filter(record -> record.number() <= appended.number())
-                          .toList());
-              for (long number : history.truncatable(reader.entryNumbers(layout))) {
+              List<Long> superfluous =
+                  JobHistory.truncatable(
+                      reader.records(layout), appended, reader.entryNumbers(layout));
+              for (long number : superfluous) {
                 storage.delete(layout.logEntry(number));
               }
               return null;

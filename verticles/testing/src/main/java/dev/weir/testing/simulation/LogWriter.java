@@ -183,25 +183,23 @@ final class LogWriter implements LogAppendEffect.Handler {
         });
   }
 
-  /**
-   * Removes entries that nothing needs any more, lowest first, until one cannot be removed. What
-   * was not appended by now does not count: it may be seen before it is durable. If the last entry
-   * appended by now is gone, who removed it has removed those before.
-   */
+  /** Removes entries that nothing needs any more, lowest first, until one cannot be removed. */
   void truncate() {
-    long appended = last.map(LogRecord::number).orElse(0L);
-    Optional<LogRecord> latest = last;
+    last.ifPresent(this::truncate);
+  }
+
+  private void truncate(LogRecord appended) {
     reader.records(
         layout,
         records -> {
-          if (!records.failed() && latest.filter(records.get()::contains).isPresent()) {
-            JobHistory history =
-                JobHistory.of(records.get().stream().filter(r -> r.number() <= appended).toList());
+          if (!records.failed()) {
             reader.numbers(
                 layout,
                 numbers -> {
                   if (!numbers.failed()) {
-                    remove(new ArrayDeque<>(history.truncatable(numbers.get())));
+                    remove(
+                        new ArrayDeque<>(
+                            JobHistory.truncatable(records.get(), appended, numbers.get())));
                   }
                 });
           }

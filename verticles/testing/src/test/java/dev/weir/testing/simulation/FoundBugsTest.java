@@ -49,6 +49,11 @@ class FoundBugsTest {
         "WritingsDiffer");
   }
 
+  @Test
+  void truncation_that_another_one_has_overtaken_removes_nothing() throws Exception {
+    requireFixed(78_783, Mutations.OVERTAKEN_TRUNCATION_TAKES_THE_LOG_FOR_BROKEN, "NothingThrows");
+  }
+
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {
     assertThat(new SeedCheck().apply(seed)).isEmpty();
     try (MutatedLoader loader = MutatedLoader.with(before)) {

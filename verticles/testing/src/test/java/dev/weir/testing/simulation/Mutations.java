@@ -67,9 +67,9 @@ final class Mutations {
   static final Mutation ENTRIES_GO_FOR_ONE_THAT_IS_NOT_DURABLE =
       new Mutation(
           "entries of the log are removed since a later one is there that is not durable",
-          "simulation/LogWriter",
-          "long appended = last.map(LogRecord::number).orElse(0L);",
-          "long appended = Long.MAX_VALUE;");
+          "log/JobHistory",
+          "record.number() <= appended.number()",
+          "record.number() > 0");
 
   static final Mutation NEXT_RUN_IS_BEGUN_INSTEAD_OF_AN_EMPTY_ONE =
       new Mutation(
@@ -84,6 +84,14 @@ final class Mutations {
           "simulation/LogWriter",
           "if (current != null && deposed.isPresent()) {",
           "if (current != null && waiting == null) {");
+
+  /** Found once in 50,000 seeds, and so not on the list. */
+  static final Mutation OVERTAKEN_TRUNCATION_TAKES_THE_LOG_FOR_BROKEN =
+      new Mutation(
+          "a truncation that another one has overtaken takes the log for broken",
+          "log/JobHistory",
+          "known.contains(appended) && !HistoryFold.isTorn(known)",
+          "known.contains(appended)");
 
   private Mutations() {}
 
