@@ -41,7 +41,7 @@ public final class RemoteInbox extends VerticleBase {
    * @param links with parties on other nodes
    * @param tick how often links are looked after
    * @param subtask context on which {@code receiver} is called, message by message in order
-   * @param failure called on the event loop, once: nothing is passed on after it
+   * @param failure called on the event loop, once: nothing of channels is passed on after it
    */
   public RemoteInbox(
       String address,
@@ -77,27 +77,27 @@ public final class RemoteInbox extends VerticleBase {
     vertx.setTimer(
         tick.toMillis(),
         timer -> {
-          if (links.tick()) {
-            watchLinks();
-          }
+          links.tick();
+          watchLinks();
         });
   }
 
   private void receive(Message<Object> message) {
-    if (broken) {
-      return;
-    }
     try {
       handle(message.body());
     } catch (RuntimeException e) {
-      broken = true;
-      failure.accept(e);
+      if (!broken) {
+        broken = true;
+        failure.accept(e);
+      }
     }
   }
 
   private void handle(Object body) {
     if (body instanceof LinkTraffic traffic) {
-      links.receive(traffic);
+      links.receive(traffic); // the failure of a channel is reported on a link
+    } else if (broken) {
+      return;
     } else if (body instanceof ChannelProbe probe) {
       if (probe.attempt() == attempt) {
         answer(probe);

@@ -63,7 +63,8 @@ public final class SubtaskLinks {
     vertx.setTimer(
         tick.toMillis(),
         timer -> {
-          if (!closed && links.tick()) {
+          if (!closed) {
+            links.tick();
             watch();
           }
         });

@@ -35,7 +35,8 @@ public final class Links {
   /**
    * @param self address at which this party receives
    * @param delivery called with the body of each message, in order, once
-   * @param failure called once: nothing is sent or delivered after it
+   * @param failure called once: nothing is delivered after it. What is sent after it, such as the
+   *     report of this very failure, is still looked after
    */
   public Links(
       EventBus bus,
@@ -64,18 +65,20 @@ public final class Links {
 
   /** Takes what came for this party; of other attempts nothing. */
   public void receive(LinkTraffic traffic) {
-    if (broken || traffic.attempt() != attempt) {
+    if (traffic.attempt() != attempt) {
       return;
     }
-    if (traffic instanceof LinkTraffic.Message message) {
-      take(message);
-    } else if (traffic instanceof LinkTraffic.Probe probe) {
-      answer(probe);
-    } else if (traffic instanceof LinkTraffic.Acknowledgement acknowledgement) {
+    if (traffic instanceof LinkTraffic.Acknowledgement acknowledgement) {
       Outbound link = outbound.get(acknowledgement.from());
       if (link != null) {
         link.sender().acknowledge(acknowledgement.received());
       }
+    } else if (broken) {
+      return;
+    } else if (traffic instanceof LinkTraffic.Message message) {
+      take(message);
+    } else if (traffic instanceof LinkTraffic.Probe probe) {
+      answer(probe);
     }
   }
 
@@ -116,13 +119,11 @@ public final class Links {
 
   /**
    * A tick has passed. The next one is to be set when this one is done: see {@link
-   * dev.weir.protocol.channel.TailWatch}.
-   *
-   * @return whether there is to be another one
+   * dev.weir.protocol.channel.TailWatch}. It goes on when a link has broken: that the others are
+   * told of it depends on the other links.
    */
-  public boolean tick() {
+  public void tick() {
     outbound.forEach(this::tick);
-    return !broken;
   }
 
   private void tick(String to, Outbound link) {

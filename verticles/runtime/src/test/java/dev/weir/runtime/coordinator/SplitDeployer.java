@@ -11,7 +11,9 @@ import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
 import dev.weir.runtime.subtask.SubtaskServices;
 import dev.weir.runtime.views.ObservedSubtask;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,7 @@ public final class SplitDeployer implements Deployer {
                         id -> id, id -> here.contains(id) ? setup.nodeName() : THERE)));
     SubtaskServices services = setup.services(second, office.storage(), office.run().layout());
     return new SplitAttempt(
+        first.getOrCreateContext(),
         new AttemptDeployment(
             first,
             plan(office, attempt, restore, placement, setup.nodeName()),
@@ -128,14 +131,24 @@ public final class SplitDeployer implements Deployer {
         restore);
   }
 
+  /**
+   * Hears of the second node on threads of that node; what it promises, it keeps on the event loop
+   * of the coordinator.
+   */
   private static final class SplitAttempt implements Attempt {
+    private final Context coordinator;
     private final AttemptDeployment near;
     private final AttemptDeployment far;
     private final Set<SubtaskId> here;
     private final SubtaskLinks links;
 
     SplitAttempt(
-        AttemptDeployment near, AttemptDeployment far, Set<SubtaskId> here, SubtaskLinks links) {
+        Context coordinator,
+        AttemptDeployment near,
+        AttemptDeployment far,
+        Set<SubtaskId> here,
+        SubtaskLinks links) {
+      this.coordinator = coordinator;
       this.near = near;
       this.far = far;
       this.here = here;
@@ -154,7 +167,13 @@ public final class SplitDeployer implements Deployer {
 
     @Override
     public Future<?> deploy() {
-      return Future.all(near.deploy(), far.deploy());
+      return Future.all(near.deploy(), onCoordinator(far.deploy()));
+    }
+
+    private <T> Future<T> onCoordinator(Future<T> elsewhere) {
+      Promise<T> here = Promise.promise();
+      elsewhere.onComplete(result -> coordinator.runOnContext(ignored -> here.handle(result)));
+      return here.future();
     }
 
     @Override
@@ -201,7 +220,7 @@ public final class SplitDeployer implements Deployer {
       return near.finish(timeout)
           .compose(
               accumulated ->
-                  far.finish(timeout)
+                  onCoordinator(far.finish(timeout))
                       .map(
                           others -> {
                             Map<SubtaskId, AccumulatorValues> all = new HashMap<>(accumulated);
@@ -213,7 +232,7 @@ public final class SplitDeployer implements Deployer {
     @Override
     public Future<?> cancel(Duration timeout) {
       links.close();
-      return Future.join(near.cancel(timeout), far.cancel(timeout));
+      return Future.join(near.cancel(timeout), onCoordinator(far.cancel(timeout)));
     }
   }
 }

@@ -8,6 +8,9 @@ import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.config.Configuration;
 import dev.weir.protocol.SubtaskId;
+import dev.weir.runtime.subtask.ReaderMessage;
+import dev.weir.runtime.subtask.SubtaskCommand;
+import dev.weir.runtime.subtask.SubtaskReport;
 import dev.weir.runtime.wire.FaultProxy.BusMessage;
 import dev.weir.runtime.wire.FaultProxy.Fault;
 import dev.weir.runtime.wire.TwoNodes;
@@ -173,6 +176,27 @@ final class LossyBusTest {
     assertThat(run(OFTEN)).singleElement().asString().contains("lost");
   }
 
+  /** A link that is broken for what comes in must not be deaf for what was said last. */
+  @Test
+  void report_of_a_broken_link_that_is_lost_itself_is_asked_for() throws Exception {
+    nodes.toSecond().faults(once(1, message -> message.says(ReaderMessage.class), Fault.DROP));
+    nodes
+        .toFirst()
+        .faults(once(1, message -> message.says(SubtaskReport.Failed.class), Fault.DROP));
+
+    assertThat(run(NO_CHECKPOINTS)).singleElement().asString().contains("lost");
+  }
+
+  @Test
+  void report_of_a_broken_channel_that_is_lost_itself_is_asked_for() throws Exception {
+    nodes.toSecond().faults(once(7, BusMessage::isData, Fault.DROP));
+    nodes
+        .toFirst()
+        .faults(once(1, message -> message.says(SubtaskReport.Failed.class), Fault.DROP));
+
+    assertThat(run(NO_CHECKPOINTS)).singleElement().asString().contains("lost");
+  }
+
   /**
    * Readers stand still for the savepoint; one that is not told to go on must not do so for ever.
    */
@@ -210,7 +234,9 @@ final class LossyBusTest {
         .toSecond()
         .faults(
             message ->
-                message.isAbort() && aborts.incrementAndGet() == 1 ? Fault.DROP : Fault.PASS);
+                message.says(SubtaskCommand.AbortCheckpoint.class) && aborts.incrementAndGet() == 1
+                    ? Fault.DROP
+                    : Fault.PASS);
 
     assertThatThrownBy(
             () -> Jobs.get(job.stopWithSavepoint(nodes).toCompletionStage().toCompletableFuture()))

@@ -1,7 +1,6 @@
 package dev.weir.runtime.wire;
 
 import dev.weir.runtime.link.LinkTraffic;
-import dev.weir.runtime.subtask.SubtaskCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -200,12 +199,12 @@ public final class FaultProxy {
       return codec.equals("weir.LinkTraffic.Message");
     }
 
-    /** The command to give a checkpoint up. */
-    public boolean isAbort() {
+    /** Whether it is a command, a report, or what a reader tells its enumerator, of this type. */
+    public boolean says(Class<?> type) {
       return isLinkMessage()
           && MessageCodecs.of(LinkTraffic.Message.class).decodeFromWire(body(), bytes)
               instanceof LinkTraffic.Message message
-          && message.body() instanceof SubtaskCommand.AbortCheckpoint;
+          && type.isInstance(message.body());
     }
 
     /** Where the body begins: behind the addresses of answer and sender, and the headers. */
