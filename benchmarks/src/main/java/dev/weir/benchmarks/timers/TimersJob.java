@@ -8,15 +8,11 @@ import dev.weir.api.types.Types;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Events;
 import dev.weir.benchmarks.cell.ProcessCosts;
+import dev.weir.benchmarks.cell.WorkDirectory;
 import dev.weir.config.Configuration;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A job whose records register a timer of event time each. There are no watermarks before the end
@@ -41,8 +37,8 @@ final class TimersJob {
   }
 
   JsonObject run() throws Exception {
-    Path directory = Files.createTempDirectory("weir-timers");
-    try (TimerTally tally = TimerTally.open(NAME)) {
+    try (WorkDirectory directory = WorkDirectory.create("weir-timers");
+        TimerTally tally = TimerTally.open(NAME)) {
       execute(directory);
       if (tally.registered() != timers || tally.fired() != timers) {
         throw new IllegalStateException(
@@ -60,12 +56,10 @@ final class TimersJob {
           .put("longestAsyncMillis", tally.longestAsyncMillis())
           .put("largestStateMiB", tally.largestStateBytes() >> 20)
           .put("peakResidentMiB", ProcessCosts.peakResidentMiB().orElse(0));
-    } finally {
-      delete(directory);
     }
   }
 
-  private void execute(Path directory) throws Exception {
+  private void execute(WorkDirectory directory) throws Exception {
     Configuration options =
         Configuration.defaults()
             .with("job.parallelism", parallelism)
@@ -87,13 +81,5 @@ final class TimersJob {
         .sinkTo(new DiscardingSink<>())
         .uid("nowhere");
     env.execute(NAME);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

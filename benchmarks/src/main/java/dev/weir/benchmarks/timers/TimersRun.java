@@ -3,6 +3,7 @@ package dev.weir.benchmarks.timers;
 import dev.weir.api.types.Types;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.ProcessCosts;
+import dev.weir.benchmarks.cell.WorkDirectory;
 import dev.weir.state.heap.HashMapStateBackend;
 import dev.weir.state.rocksdb.EmbeddedRocksDBStateBackend;
 import dev.weir.state.spi.KeyGroupRange;
@@ -21,14 +22,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * Timers as a session or a timeout has them: a million keys, each timer within a minute of a time
@@ -60,17 +58,16 @@ final class TimersRun {
   }
 
   JsonObject run() throws Exception {
-    Path directory = Files.createTempDirectory("weir-timers");
     ExecutorService worker = Executors.newSingleThreadExecutor();
-    try (KeyedStateBackend<Long> state = open(directory)) {
+    try (WorkDirectory directory = WorkDirectory.create("weir-timers");
+        KeyedStateBackend<Long> state = open(directory)) {
       return measure(state, worker);
     } finally {
       worker.shutdown();
-      delete(directory);
     }
   }
 
-  private KeyedStateBackend<Long> open(Path directory) throws IOException {
+  private KeyedStateBackend<Long> open(WorkDirectory directory) throws IOException {
     StateBackend made =
         backend == Cell.Backend.HEAP
             ? new HashMapStateBackend()
@@ -191,13 +188,5 @@ final class TimersRun {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

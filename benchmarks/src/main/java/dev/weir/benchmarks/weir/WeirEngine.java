@@ -4,16 +4,11 @@ import dev.weir.api.StreamExecutionEnvironment;
 import dev.weir.benchmarks.cell.Cell;
 import dev.weir.benchmarks.cell.Engine;
 import dev.weir.benchmarks.cell.Measurement;
+import dev.weir.benchmarks.cell.WorkDirectory;
 import dev.weir.benchmarks.cell.Workload;
 import dev.weir.config.Configuration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The workloads in the DataStream API, in this process. */
 public final class WeirEngine implements Engine {
@@ -25,18 +20,15 @@ public final class WeirEngine implements Engine {
 
   @Override
   public void run(Cell cell, Measurement measurement) throws Exception {
-    Path directory = Files.createTempDirectory("weir-benchmark");
-    try {
+    try (WorkDirectory directory = WorkDirectory.create("weir-benchmark")) {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.getExecutionEnvironment(options(cell, directory));
       WeirJobs.define(env, cell, measurement.id());
       env.execute(measurement.id());
-    } finally {
-      delete(directory);
     }
   }
 
-  private static Configuration options(Cell cell, Path directory) {
+  private static Configuration options(Cell cell, WorkDirectory directory) {
     Configuration options =
         Configuration.defaults()
             .with("job.parallelism", cell.parallelism())
@@ -53,19 +45,5 @@ public final class WeirEngine implements Engine {
     return cell.checkpoints()
         ? options.with("checkpointing.interval", Duration.ofMillis(cell.checkpointMillis()))
         : options;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(WeirEngine::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
