@@ -9,6 +9,9 @@ final class Event {
   /** What goes only to those who look at that job. */
   static final String SUBTASKS = "subtasks";
 
+  /** What is told on request only, for it may be large. */
+  static final String ACCUMULATORS = "accumulators";
+
   private final long sequence;
   private final String jobId;
   private final @Nullable String part;
@@ -51,7 +54,7 @@ final class Event {
 
   /** Whether somebody who looks at a job, or at none, is to be told. */
   boolean isFor(@Nullable String watched) {
-    return !SUBTASKS.equals(part) || jobId.equals(watched);
+    return !ACCUMULATORS.equals(part) && (!SUBTASKS.equals(part) || jobId.equals(watched));
   }
 
   String encoded() {

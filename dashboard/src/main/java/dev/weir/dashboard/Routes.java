@@ -40,6 +40,7 @@ final class Routes {
   private final Guard guard;
   private final Access access;
   private final Actions actions;
+  private final Accumulators accumulators;
 
   Routes(Vertx vertx, Jobs jobs, Feed feed, Views views, Logs logs, DashboardOptions options) {
     this.vertx = vertx;
@@ -51,6 +52,7 @@ final class Routes {
     this.guard = new Guard(options.host(), options.tls().isOn());
     this.access = new Access(vertx, options);
     this.actions = new Actions(vertx);
+    this.accumulators = new Accumulators(vertx);
   }
 
   /** Answers about one job; a {@link RequestException} becomes status 400. */
@@ -139,6 +141,10 @@ final class Routes {
         router,
         "/settings",
         (c, job) -> relay(c, views.ask(job.id(), new JsonObject().put("type", "settings"))));
+    ofJob(
+        router,
+        "/accumulators",
+        (c, job) -> relay(c, accumulators.of(job, flag(c, "includeSerializedValue"))));
     checkpoints(router);
     vertices(router);
     ofJob(router, "/checkpoints/:triggerid", actions::status);
@@ -398,6 +404,17 @@ final class Routes {
       throw new RequestException("%s is '%s', expected a number".formatted(name, text));
     }
     return Long.parseLong(text);
+  }
+
+  private static boolean flag(RoutingContext context, String name) throws RequestException {
+    String text = context.queryParams().get(name);
+    if (text == null || text.equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (text.equalsIgnoreCase("true")) {
+      return true;
+    }
+    throw new RequestException("%s is '%s', expected true or false".formatted(name, text));
   }
 
   private void config(RoutingContext context) {

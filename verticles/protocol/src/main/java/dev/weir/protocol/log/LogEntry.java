@@ -2,6 +2,7 @@ package dev.weir.protocol.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import java.util.Optional;
@@ -112,17 +113,34 @@ public sealed interface LogEntry {
    *
    * @param checkpointsKept whether its checkpoints still exist; savepoints do in any case
    * @param cause of {@link JobEnd#FAILED}, otherwise empty
+   * @param accumulated what its functions had added up, of {@link JobEnd#FINISHED}; otherwise
+   *     nothing
    */
-  record JobEnded(JobEnd end, long timestamp, boolean checkpointsKept, Optional<FailureCause> cause)
+  record JobEnded(
+      JobEnd end,
+      long timestamp,
+      boolean checkpointsKept,
+      Optional<FailureCause> cause,
+      EncodedAccumulators accumulated)
       implements LogEntry {
+
+    /** What values of accumulators may take in an entry; {@link EncodedAccumulators#within}. */
+    public static final long MAX_ACCUMULATED_BYTES = 1 << 20;
 
     public JobEnded {
       requireNonNull(end, "end is null");
       requireNonNull(cause, "cause is null");
+      requireNonNull(accumulated, "accumulated is null");
       if (cause.isPresent() != (end == JobEnd.FAILED)) {
         throw new IllegalArgumentException(
             "a job that %s has %s cause".formatted(end, cause.isPresent() ? "a" : "no"));
       }
+    }
+
+    /** The end of a job that has added up nothing. */
+    public JobEnded(
+        JobEnd end, long timestamp, boolean checkpointsKept, Optional<FailureCause> cause) {
+      this(end, timestamp, checkpointsKept, cause, EncodedAccumulators.NONE);
     }
 
     @Override

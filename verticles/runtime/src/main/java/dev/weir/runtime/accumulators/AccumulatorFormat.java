@@ -2,9 +2,9 @@ package dev.weir.runtime.accumulators;
 
 import dev.weir.api.accumulators.Accumulator;
 import dev.weir.api.accumulators.ListAccumulator;
-import dev.weir.api.types.InvalidTypesException;
 import dev.weir.api.types.TypeInformation;
-import dev.weir.runtime.wire.WireFormat;
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.state.spi.ByteInput;
 import dev.weir.state.spi.ByteOutput;
 import dev.weir.state.spi.CorruptStateException;
@@ -12,49 +12,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Accumulators as bytes: the name of the class, then what {@link TypeInformation#of(Class)} makes
- * of it. One that cannot be written arrives as a failure that says why. They cross the wire once
- * for each subtask and attempt, so serialisers are made anew for each.
+ * Accumulators as bytes: what {@link TypeInformation#of(Class)} makes of their class. One that
+ * cannot be written or read is a failure that says why. They are written once for each subtask and
+ * attempt, so serialisers are made anew for each.
+ *
+ * <p>This runs code of programs: not to be called on an event loop.
  */
-public final class AccumulatorFormat implements WireFormat<AccumulatorValues> {
+public final class AccumulatorFormat {
 
-  private static final byte VALUE = 0;
-  private static final byte LIST = 1;
-  private static final byte FAILURE = 2;
+  private static final String LIST = ListAccumulator.class.getName();
 
-  @Override
-  public void write(AccumulatorValues values, ByteOutput out) {
-    out.writeVarInt(values.accumulators().size() + values.failures().size());
-    values
-        .accumulators()
-        .forEach(
-            (name, accumulator) -> {
-              out.writeString(name);
-              writeOrFail(accumulator, out);
-            });
-    values
-        .failures()
-        .forEach(
-            (name, why) -> {
-              out.writeString(name);
-              writeFailure(why, out);
-            });
+  private AccumulatorFormat() {}
+
+  public static EncodedAccumulators encode(AccumulatorValues values) {
+    if (values.isEmpty()) {
+      return EncodedAccumulators.NONE;
+    }
+    Map<String, EncodedAccumulator> encoded = new LinkedHashMap<>();
+    values.accumulators().forEach((name, accumulator) -> encoded.put(name, encode(accumulator)));
+    values.failures().forEach((name, why) -> encoded.put(name, new EncodedAccumulator.Failed(why)));
+    return new EncodedAccumulators(encoded);
   }
 
-  private static void writeOrFail(Accumulator<?, ?> accumulator, ByteOutput out) {
-    int before = out.size();
+  private static EncodedAccumulator encode(Accumulator<?, ?> accumulator) {
+    ByteOutput out = new ByteOutput();
     try {
       if (accumulator instanceof ListAccumulator<?> list) {
-        out.writeByte(LIST);
         ListedValues.write(list.getLocalValue(), out);
       } else {
-        out.writeByte(VALUE);
-        out.writeString(accumulator.getClass().getName());
         writeAs(accumulator.getClass(), accumulator, out);
       }
-    } catch (InvalidTypesException e) {
-      out.truncate(before);
-      writeFailure("it cannot be sent to another node: " + e.getMessage(), out);
+      return new EncodedAccumulator.Written(accumulator.getClass().getName(), out.toByteArray());
+    } catch (RuntimeException e) {
+      return new EncodedAccumulator.Failed("it cannot be written: " + reason(e));
     }
   }
 
@@ -63,48 +53,43 @@ public final class AccumulatorFormat implements WireFormat<AccumulatorValues> {
     TypeInformation.of(type).createWireSerializer().write(type.cast(accumulator), out);
   }
 
-  private static void writeFailure(String why, ByteOutput out) {
-    out.writeByte(FAILURE);
-    out.writeString(why);
-  }
-
-  /**
-   * @throws CorruptStateException if the bytes are no accumulators of classes that this node has
-   */
-  @Override
-  public AccumulatorValues read(ByteInput in) {
-    int count = in.readLength();
+  public static AccumulatorValues decode(EncodedAccumulators encoded) {
     Map<String, Accumulator<?, ?>> accumulators = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      String name = in.readString();
-      int kind = in.readByte();
-      switch (kind) {
-        case VALUE ->
-            accumulators.put(
-                name,
-                TypeInformation.of(LoadedClass.named(in.readString(), Accumulator.class))
-                    .createWireSerializer()
-                    .read(in));
-        case LIST -> accumulators.put(name, ListedValues.read(in));
-        case FAILURE -> failures.put(name, in.readString());
-        default ->
-            throw new CorruptStateException(
-                "an accumulator is of kind 0, 1 or 2, found kind " + kind);
-      }
-    }
+    encoded
+        .byName()
+        .forEach(
+            (name, one) -> {
+              if (one instanceof EncodedAccumulator.Written written) {
+                try {
+                  accumulators.put(name, decode(written));
+                } catch (RuntimeException e) {
+                  failures.put(name, "it cannot be read: " + reason(e));
+                }
+              } else if (one instanceof EncodedAccumulator.Failed failed) {
+                failures.put(name, failed.why());
+              }
+            });
     return new AccumulatorValues(accumulators, failures);
   }
 
-  /** For messages in JSON. */
-  public static byte[] bytesOf(AccumulatorValues values) {
-    ByteOutput out = new ByteOutput();
-    new AccumulatorFormat().write(values, out);
-    return out.toByteArray();
+  private static Accumulator<?, ?> decode(EncodedAccumulator.Written written) {
+    ByteInput in = new ByteInput(written.bytes());
+    Accumulator<?, ?> read =
+        written.type().equals(LIST)
+            ? ListedValues.read(in)
+            : TypeInformation.of(LoadedClass.named(written.type(), Accumulator.class))
+                .createWireSerializer()
+                .read(in);
+    if (in.remaining() > 0) {
+      throw new CorruptStateException(
+          "%d bytes of it are left over: another version of %s wrote it"
+              .formatted(in.remaining(), written.type()));
+    }
+    return read;
   }
 
-  /** What {@link #bytesOf} made. */
-  public static AccumulatorValues of(byte[] bytes) {
-    return new AccumulatorFormat().read(new ByteInput(bytes));
+  private static String reason(RuntimeException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

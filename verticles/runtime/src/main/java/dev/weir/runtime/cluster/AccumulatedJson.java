@@ -1,8 +1,10 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.accumulators.AccumulatorFormat;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.json.AccumulatorsJson;
+import dev.weir.runtime.json.JsonValue;
+import dev.weir.runtime.json.MalformedJsonException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ final class AccumulatedJson {
 
   private AccumulatedJson() {}
 
-  static JsonObject encode(Map<SubtaskId, AccumulatorValues> accumulated) {
+  static JsonObject encode(Map<SubtaskId, EncodedAccumulators> accumulated) {
     JsonArray all = new JsonArray();
     accumulated.forEach(
         (subtask, values) ->
@@ -23,18 +25,22 @@ final class AccumulatedJson {
                 new JsonObject()
                     .put("vertex", subtask.vertex())
                     .put("index", subtask.index())
-                    .put("values", AccumulatorFormat.bytesOf(values))));
+                    .put("values", AccumulatorsJson.encode(values))));
     return new JsonObject().put(KEY, all);
   }
 
-  static Map<SubtaskId, AccumulatorValues> decode(JsonObject json) {
-    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
-    JsonArray all = json.getJsonArray(KEY, new JsonArray());
-    for (int i = 0; i < all.size(); i++) {
-      JsonObject one = all.getJsonObject(i);
-      accumulated.put(
-          new SubtaskId(one.getString("vertex"), one.getInteger("index")),
-          AccumulatorFormat.of(one.getBinary("values")));
+  /**
+   * @throws MalformedJsonException if it is not what a node tells
+   */
+  static Map<SubtaskId, EncodedAccumulators> decode(JsonObject json) {
+    Map<SubtaskId, EncodedAccumulators> accumulated = new HashMap<>();
+    JsonValue told = JsonValue.of("accumulators of subtasks", json);
+    if (told.optional(KEY).isPresent()) {
+      for (JsonValue one : told.get(KEY).elements()) {
+        accumulated.put(
+            new SubtaskId(one.get("vertex").text(), one.get("index").smallAtLeast(0)),
+            AccumulatorsJson.decode(one.get("values")));
+      }
     }
     return accumulated;
   }

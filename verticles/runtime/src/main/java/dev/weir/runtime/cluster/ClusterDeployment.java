@@ -1,9 +1,9 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.api.JobID;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.Attempt;
 import dev.weir.runtime.coordinator.RemoteDeploymentException;
@@ -212,8 +212,8 @@ final class ClusterDeployment implements Attempt {
   }
 
   @Override
-  public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
-    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
+  public Future<Map<SubtaskId, EncodedAccumulators>> finish(Duration timeout) {
+    Map<SubtaskId, EncodedAccumulators> accumulated = new HashMap<>();
     return end("finish", timeout, answer -> accumulated.putAll(AccumulatedJson.decode(answer)))
         .map(ended -> accumulated);
   }

@@ -79,9 +79,9 @@ final class ClusterJobClient implements JobClient {
     return (status.isTerminalState()
         ? result.thenApply(JobExecutionResult::getAllAccumulatorResults)
         : request(new JsonObject().put("action", "accumulators"))
-            .map(JobResults::accumulatorsOf)
             .toCompletionStage()
-            .toCompletableFuture());
+            .toCompletableFuture()
+            .thenApplyAsync(JobResults::accumulatorsOf));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.weir.runtime.cluster;
 
-import dev.weir.protocol.job.JobStatus;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.coordinator.JobAlreadyFinishedException;
 import dev.weir.runtime.coordinator.JobOutcome;
@@ -19,7 +17,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,12 +89,11 @@ final class Leadership {
   }
 
   private static Future<JobOutcome> overAlready(Throwable e) {
-    if (e instanceof JobAlreadyFinishedException) {
-      return Future.succeededFuture(
-          new JobOutcome(JobStatus.FINISHED, null, Optional.empty(), AccumulatorValues.NONE));
+    if (e instanceof JobAlreadyFinishedException finished) {
+      return Future.succeededFuture(JobOutcome.of(finished.end()));
     }
     return e instanceof JobOverException over
-        ? Future.succeededFuture(OutcomeJson.of(over.end()))
+        ? Future.succeededFuture(JobOutcome.of(over.end()))
         : Future.failedFuture(e);
   }
 

@@ -1,17 +1,15 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
-import dev.weir.protocol.log.LogEntry;
-import dev.weir.runtime.accumulators.AccumulatorFormat;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
+import dev.weir.runtime.json.AccumulatorsJson;
 import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.json.MalformedJsonException;
 import dev.weir.runtime.wire.RemoteFailureException;
-import dev.weir.state.spi.CorruptStateException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -26,7 +24,7 @@ final class OutcomeJson {
     JsonObject json =
         new JsonObject()
             .put("status", outcome.status().name())
-            .put(ACCUMULATED, AccumulatorFormat.bytesOf(outcome.accumulated()));
+            .put(ACCUMULATED, AccumulatorsJson.encode(outcome.accumulated()));
     outcome
         .failure()
         .ifPresent(
@@ -46,7 +44,7 @@ final class OutcomeJson {
     if (!status.isGloballyTerminal()) {
       throw outcome.get("status").malformed("the status of a job that has ended");
     }
-    AccumulatorValues accumulated = accumulated(outcome.get(ACCUMULATED));
+    EncodedAccumulators accumulated = AccumulatorsJson.decode(outcome.get(ACCUMULATED));
     Optional<JsonValue> cause = outcome.optional("cause");
     if (cause.isEmpty()) {
       return new JobOutcome(status, null, Optional.empty(), accumulated);
@@ -62,29 +60,5 @@ final class OutcomeJson {
                 Optional.empty(),
                 decoded)),
         accumulated);
-  }
-
-  private static AccumulatorValues accumulated(JsonValue values) {
-    try {
-      return AccumulatorFormat.of(values.bytes());
-    } catch (CorruptStateException e) {
-      throw values.malformed("accumulators: " + e.getMessage());
-    }
-  }
-
-  /**
-   * How a job ended that a coordinator no more there has brought to its end. What was accumulated
-   * went with that coordinator.
-   */
-  static JobOutcome of(LogEntry.JobEnded end) {
-    JobStatus status =
-        switch (end.end()) {
-          case FINISHED -> JobStatus.FINISHED;
-          case CANCELED -> JobStatus.CANCELED;
-          case FAILED -> JobStatus.FAILED;
-        };
-    Optional<AttemptFailure> failure =
-        end.cause().map(cause -> new AttemptFailure(0, end.timestamp(), Optional.empty(), cause));
-    return new JobOutcome(status, null, failure, AccumulatorValues.NONE);
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -49,7 +49,7 @@ public interface Attempt {
    *
    * @return what their functions had added up when they were closed, as far as it is known
    */
-  Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout);
+  Future<Map<SubtaskId, EncodedAccumulators>> finish(Duration timeout);
 
   /**
    * Stops all subtasks. User code that does not end by itself is interrupted; what does not end

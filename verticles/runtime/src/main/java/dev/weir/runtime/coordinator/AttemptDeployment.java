@@ -1,10 +1,10 @@
 package dev.weir.runtime.coordinator;
 
 import dev.weir.api.graph.OperatorSpec.SourceSpec;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.restore.RestorePlan;
 import dev.weir.protocol.restore.SubtaskRestore;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.link.LinkTraffic;
@@ -176,7 +176,7 @@ public final class AttemptDeployment implements Attempt {
   }
 
   @Override
-  public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
+  public Future<Map<SubtaskId, EncodedAccumulators>> finish(Duration timeout) {
     Promise<Void> gone = Promise.promise();
     long patience =
         vertx.setTimer(
@@ -192,11 +192,11 @@ public final class AttemptDeployment implements Attempt {
     return gone.future().map(done -> accumulated());
   }
 
-  private Map<SubtaskId, AccumulatorValues> accumulated() {
-    Map<SubtaskId, AccumulatorValues> accumulated = new HashMap<>();
+  private Map<SubtaskId, EncodedAccumulators> accumulated() {
+    Map<SubtaskId, EncodedAccumulators> accumulated = new HashMap<>();
     subtasks.forEach(
         (id, subtask) -> {
-          AccumulatorValues values = subtask.accumulated();
+          EncodedAccumulators values = subtask.accumulated();
           if (!values.isEmpty()) {
             accumulated.put(id, values);
           }

@@ -1,7 +1,9 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What the subtasks of the current attempt have added up, as far as they have told. Whoever asks
@@ -18,9 +19,9 @@ import java.util.function.Consumer;
  */
 final class JobAccumulators {
 
-  private record Question(Set<SubtaskId> missing, Consumer<AccumulatorValues> answer) {}
+  private record Question(Set<SubtaskId> missing, Promise<List<EncodedAccumulators>> answer) {}
 
-  private final Map<SubtaskId, AccumulatorValues> known = new HashMap<>();
+  private final Map<SubtaskId, EncodedAccumulators> known = new HashMap<>();
   private final List<Question> questions = new ArrayList<>();
 
   /** What earlier attempts had added up is lost with them. */
@@ -34,7 +35,7 @@ final class JobAccumulators {
     answerAll();
   }
 
-  void told(SubtaskId subtask, AccumulatorValues values) {
+  void told(SubtaskId subtask, EncodedAccumulators values) {
     known.put(subtask, values);
     Iterator<Question> open = questions.iterator();
     while (open.hasNext()) {
@@ -42,34 +43,36 @@ final class JobAccumulators {
       question.missing().remove(subtask);
       if (question.missing().isEmpty()) {
         open.remove();
-        question.answer().accept(merged());
+        question.answer().complete(known());
       }
     }
   }
 
-  void told(Map<SubtaskId, AccumulatorValues> values) {
+  void told(Map<SubtaskId, EncodedAccumulators> values) {
     values.forEach(this::told);
   }
 
   /**
-   * @param subtasks that have been asked to tell
-   * @param answer called once
+   * @param subtasks that are asked to tell
+   * @return what is known of each when they have done so, or when the attempt is over
    */
-  void ask(Collection<SubtaskId> subtasks, Consumer<AccumulatorValues> answer) {
+  Future<List<EncodedAccumulators>> ask(Collection<SubtaskId> subtasks) {
     if (subtasks.isEmpty()) {
-      answer.accept(merged());
-    } else {
-      questions.add(new Question(new HashSet<>(subtasks), answer));
+      return Future.succeededFuture(known());
     }
+    Question question = new Question(new HashSet<>(subtasks), Promise.promise());
+    questions.add(question);
+    return question.answer().future();
   }
 
-  AccumulatorValues merged() {
-    return AccumulatorValues.merge(known.values());
+  /** What is known of each subtask that has told. */
+  List<EncodedAccumulators> known() {
+    return List.copyOf(known.values());
   }
 
   private void answerAll() {
     List<Question> open = List.copyOf(questions);
     questions.clear();
-    open.forEach(question -> question.answer().accept(merged()));
+    open.forEach(question -> question.answer().complete(known()));
   }
 }

@@ -1,8 +1,9 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.protocol.log.LogEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,18 @@ public record JobOutcome(
     JobStatus status,
     @Nullable Throwable thrown,
     Optional<AttemptFailure> failure,
-    AccumulatorValues accumulated) {}
+    EncodedAccumulators accumulated) {
+
+  /** How a job ended that a coordinator no more there has brought to its end. */
+  public static JobOutcome of(LogEntry.JobEnded end) {
+    JobStatus status =
+        switch (end.end()) {
+          case FINISHED -> JobStatus.FINISHED;
+          case CANCELED -> JobStatus.CANCELED;
+          case FAILED -> JobStatus.FAILED;
+        };
+    Optional<AttemptFailure> failure =
+        end.cause().map(cause -> new AttemptFailure(0, end.timestamp(), Optional.empty(), cause));
+    return new JobOutcome(status, null, failure, end.accumulated());
+  }
+}

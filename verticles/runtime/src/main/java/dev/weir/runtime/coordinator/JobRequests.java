@@ -4,9 +4,9 @@ import dev.weir.api.JobID;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.coordinator.RequestResult;
 import dev.weir.protocol.pacing.TriggerRequest;
-import dev.weir.runtime.accumulators.AccumulatorFormat;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.accumulators.MergedAccumulators;
 import dev.weir.runtime.bus.Addresses;
+import dev.weir.runtime.json.AccumulatorsJson;
 import dev.weir.runtime.json.JsonMessages;
 import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.storage.SavepointFiles;
@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@code drain}. The answer to the last three is JSON with the {@code checkpoint} id and the {@code
  * path}; a failure is a failed reply with a message. {@code rescale} has a {@code parallelism}, and
  * is answered when the change is under way. {@code fail}, with an optional {@code message}, makes
- * the attempt fail, for demonstrations. {@code accumulators} is answered with the {@code values}
- * that the job has accumulated by now, as bytes.
+ * the attempt fail, for demonstrations. {@code accumulators} is answered with the {@code
+ * accumulators} of the job as they are by now ({@link AccumulatorsJson}).
  */
 final class JobRequests {
 
@@ -62,7 +63,7 @@ final class JobRequests {
       Runnable cancel,
       IntFunction<Future<?>> rescale,
       Function<String, Optional<String>> fail,
-      Consumer<Consumer<AccumulatorValues>> accumulated,
+      Supplier<Future<MergedAccumulators>> accumulated,
       Consumer<SavepointRequest> request) {
     vertx
         .eventBus()
@@ -75,15 +76,24 @@ final class JobRequests {
                   switch (asked.get("action").text()) {
                     case "rescale" -> rescale(message, asked, rescale);
                     case "fail" -> fail(message, asked, fail);
-                    case "accumulators" ->
-                        accumulated.accept(
-                            values ->
-                                message.reply(
-                                    new JsonObject()
-                                        .put("values", AccumulatorFormat.bytesOf(values))));
+                    case "accumulators" -> tell(message, accumulated);
                     default -> receive(message, asked, cancel, request);
                   }
                 }));
+  }
+
+  private static void tell(
+      Message<JsonObject> message, Supplier<Future<MergedAccumulators>> accumulated) {
+    accumulated
+        .get()
+        .onSuccess(
+            merged ->
+                message.reply(
+                    new JsonObject()
+                        .put(
+                            "accumulators",
+                            AccumulatorsJson.encode(merged.encoded(), merged.texts()))))
+        .onFailure(e -> message.fail(REFUSED, "no accumulators: " + e));
   }
 
   private static void rescale(

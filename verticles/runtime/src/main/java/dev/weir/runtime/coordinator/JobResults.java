@@ -4,9 +4,12 @@ import dev.weir.api.JobExecutionException;
 import dev.weir.api.JobExecutionResult;
 import dev.weir.api.JobID;
 import dev.weir.api.JobStatus;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.runtime.accumulators.AccumulatorFormat;
 import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.json.AccumulatorsJson;
+import dev.weir.runtime.json.JsonValue;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -45,12 +48,11 @@ public final class JobResults {
       JobOutcome outcome) {
     switch (outcome.status()) {
       case FINISHED ->
-          result.complete(
-              new JobExecutionResult(
-                  jobId,
-                  Duration.ofMillis(System.currentTimeMillis() - startedAt),
-                  outcome.accumulated().results(),
-                  outcome.accumulated().failures()));
+          finish(
+              result,
+              jobId,
+              Duration.ofMillis(System.currentTimeMillis() - startedAt),
+              outcome.accumulated());
       case CANCELED ->
           result.completeExceptionally(
               new JobExecutionException("job '%s' was cancelled".formatted(jobName)));
@@ -68,13 +70,38 @@ public final class JobResults {
     }
   }
 
+  /** Reads accumulators on a thread that may run code of programs. */
+  private static void finish(
+      CompletableFuture<JobExecutionResult> result,
+      JobID jobId,
+      Duration runtime,
+      EncodedAccumulators accumulated) {
+    CompletableFuture.supplyAsync(
+            () -> {
+              AccumulatorValues values = AccumulatorFormat.decode(accumulated);
+              return new JobExecutionResult(jobId, runtime, values.results(), values.failures());
+            })
+        .whenComplete(
+            (made, thrown) -> {
+              if (thrown == null) {
+                result.complete(made);
+              } else {
+                result.completeExceptionally(thrown);
+              }
+            });
+  }
+
   /**
-   * The results in an answer to the request for accumulators.
+   * The results in an answer to the request for accumulators. Runs code of the program: not to be
+   * called on an event loop.
    *
    * @throws IllegalStateException if one of them has no result
    */
   public static Map<String, Object> accumulatorsOf(JsonObject answer) {
-    AccumulatorValues values = AccumulatorFormat.of(answer.getBinary("values"));
+    AccumulatorValues values =
+        AccumulatorFormat.decode(
+            AccumulatorsJson.decode(
+                JsonValue.of("answer of the coordinator", answer).get("accumulators")));
     if (!values.failures().isEmpty()) {
       throw new IllegalStateException("accumulators have no result: " + values.failures());
     }

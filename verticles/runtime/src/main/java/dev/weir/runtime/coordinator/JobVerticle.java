@@ -1,5 +1,7 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.Step;
 import dev.weir.protocol.SubtaskId;
@@ -13,7 +15,7 @@ import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.job.Running;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.pacing.TriggerRequest;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.accumulators.MergedAccumulators;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.link.LinkTraffic;
 import dev.weir.runtime.storage.DeposedException;
@@ -35,7 +37,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class JobVerticle extends VerticleBase
   private final EffectQueue effects = new EffectQueue(this::cannotGoOn);
   private final Set<SubtaskId> ended = new HashSet<>();
   private final JobAccumulators accumulators = new JobAccumulators();
+  private EncodedAccumulators addedUp = EncodedAccumulators.NONE;
 
   private JobLife life;
   private boolean cancelled;
@@ -241,18 +243,23 @@ public final class JobVerticle extends VerticleBase
   }
 
   /** Answers when all subtasks have told what they have added up by now. */
-  private void accumulated(Consumer<AccumulatorValues> answer) {
+  private Future<MergedAccumulators> accumulated() {
     Attempt running = life.status() == JobStatus.RUNNING ? attempt : null;
     if (running == null) {
-      answer.accept(accumulators.merged());
-      return;
+      return merged(accumulators.known());
     }
     List<SubtaskId> asked =
         running.graph().topology().subtasks().stream()
             .filter(subtask -> !AttemptDeployment.isEnumerator(subtask))
             .toList();
-    accumulators.ask(asked, answer);
+    Future<List<EncodedAccumulators>> told = accumulators.ask(asked);
     asked.forEach(subtask -> running.tell(subtask, new SubtaskCommand.TellAccumulated()));
+    return told.compose(this::merged);
+  }
+
+  /** Merging runs code of the program. */
+  private Future<MergedAccumulators> merged(List<EncodedAccumulators> parts) {
+    return vertx.executeBlocking(() -> MergedAccumulators.of(parts), false);
   }
 
   private void request(SavepointRequest request) {
@@ -382,9 +389,13 @@ public final class JobVerticle extends VerticleBase
   @Override
   public void logEnd(JobEffect.LogEnd effect) {
     boolean kept = Settings.keepsCheckpoints(setup.options(), effect.end());
-    office()
-        .checkpointLog()
-        .append(new LogEntry.JobEnded(effect.end(), now(), kept, effect.cause()))
+    addUp(effect.end())
+        .compose(
+            fitting ->
+                office()
+                    .checkpointLog()
+                    .append(
+                        new LogEntry.JobEnded(effect.end(), now(), kept, effect.cause(), fitting)))
         .onSuccess(
             logged -> {
               if (!kept) {
@@ -393,6 +404,37 @@ public final class JobVerticle extends VerticleBase
               apply(life.onEndLogged());
             })
         .onFailure(this::deposed);
+  }
+
+  /** Adds up the accumulators of a job that has finished; returns what its log has room for. */
+  private Future<EncodedAccumulators> addUp(LogEntry.JobEnd end) {
+    if (end != LogEntry.JobEnd.FINISHED) {
+      return Future.succeededFuture(EncodedAccumulators.NONE);
+    }
+    return merged(accumulators.known())
+        .onFailure(e -> log.error("job {} has no accumulators", setup.graph().jobName(), e))
+        .otherwise(MergedAccumulators.NONE)
+        .map(
+            all -> {
+              addedUp = all.encoded();
+              MergedAccumulators kept = all.within(LogEntry.JobEnded.MAX_ACCUMULATED_BYTES);
+              all.encoded().byName().forEach((name, one) -> warnUnlessKept(name, one, kept));
+              view.accumulated(kept);
+              return kept.encoded();
+            });
+  }
+
+  private void warnUnlessKept(String name, EncodedAccumulator one, MergedAccumulators kept) {
+    if (!one.equals(kept.encoded().byName().get(name))) {
+      log.warn(
+          "accumulator '{}' of job {} is too large to be kept with the end of the job: it takes {}"
+              + " bytes, there is room for {} of all accumulators together. It is in the result"
+              + " that programs get now, but not after the loss of this node, nor in the dashboard",
+          name,
+          setup.graph().jobName(),
+          one.size(),
+          LogEntry.JobEnded.MAX_ACCUMULATED_BYTES);
+    }
   }
 
   @Override
@@ -414,7 +456,7 @@ public final class JobVerticle extends VerticleBase
             status,
             lastThrown,
             view.lastFailure(),
-            status == JobStatus.FINISHED ? accumulators.merged() : AccumulatorValues.NONE);
+            status == JobStatus.FINISHED ? addedUp : EncodedAccumulators.NONE);
     office().close().onComplete(closed -> setup.outcome().tryComplete(outcome));
   }
 

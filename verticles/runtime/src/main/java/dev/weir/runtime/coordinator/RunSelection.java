@@ -142,7 +142,7 @@ final class RunSelection {
       long now)
       throws IOException {
     if (end.end() == LogEntry.JobEnd.FINISHED) {
-      throw new JobAlreadyFinishedException(jobName, layout.run());
+      throw new JobAlreadyFinishedException(jobName, layout.run(), end);
     }
     Restored from = end.checkpointsKept() ? restored(records, history) : Restored.NOTHING;
     log.info(

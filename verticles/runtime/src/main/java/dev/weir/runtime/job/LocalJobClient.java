@@ -57,18 +57,20 @@ final class LocalJobClient implements JobClient {
   }
 
   private void complete(@Nullable JobOutcome outcome, @Nullable Throwable failure) {
-    if (failure instanceof JobAlreadyFinishedException) {
-      status = JobStatus.FINISHED;
-      result.complete(new JobExecutionResult(setup.jobId(), Duration.ZERO));
+    if (failure instanceof JobAlreadyFinishedException finished) {
+      complete(JobOutcome.of(finished.end()));
     } else if (outcome == null) {
       status = JobStatus.FAILED;
       result.completeExceptionally(
           JobResults.failure("job %s could not start: %s".formatted(name(), failure), failure));
     } else {
-      status = JobResults.statusOf(outcome.status().name());
-      JobResults.complete(
-          result, setup.jobId(), setup.graph().jobName(), setup.startedAt(), outcome);
+      complete(outcome);
     }
+  }
+
+  private void complete(JobOutcome outcome) {
+    status = JobResults.statusOf(outcome.status().name());
+    JobResults.complete(result, setup.jobId(), setup.graph().jobName(), setup.startedAt(), outcome);
   }
 
   private String name() {
@@ -98,9 +100,9 @@ final class LocalJobClient implements JobClient {
     return (status.isTerminalState()
         ? result.thenApply(JobExecutionResult::getAllAccumulatorResults)
         : request(new JsonObject().put("action", "accumulators"))
-            .map(JobResults::accumulatorsOf)
             .toCompletionStage()
-            .toCompletableFuture());
+            .toCompletableFuture()
+            .thenApplyAsync(JobResults::accumulatorsOf));
   }
 
   @Override

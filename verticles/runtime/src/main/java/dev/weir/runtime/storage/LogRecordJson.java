@@ -1,5 +1,6 @@
 package dev.weir.runtime.storage;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.checkpoint.CheckpointKind;
 import dev.weir.protocol.log.LogEntry;
 import dev.weir.protocol.log.LogEntry.CheckpointCompleted;
@@ -8,6 +9,7 @@ import dev.weir.protocol.log.LogEntry.LeaderElected;
 import dev.weir.protocol.log.LogEntry.RunStarted;
 import dev.weir.protocol.log.LogEntry.SavepointCompleted;
 import dev.weir.protocol.log.LogRecord;
+import dev.weir.runtime.json.AccumulatorsJson;
 import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
 import dev.weir.state.spi.CorruptStateException;
@@ -87,7 +89,10 @@ public final class LogRecordJson {
               json.get("end").oneOf(LogEntry.JobEnd.class),
               json.get("timestamp").number(),
               json.get("checkpointsKept").flag(),
-              json.optional("cause").map(CauseJson::decode));
+              json.optional("cause").map(CauseJson::decode),
+              json.optional("accumulators")
+                  .map(AccumulatorsJson::decode)
+                  .orElse(EncodedAccumulators.NONE));
       default -> throw new IllegalArgumentException("no such entry: '" + type + "'");
     };
   }
@@ -141,6 +146,9 @@ public final class LogRecordJson {
               .put("timestamp", entry.timestamp())
               .put("checkpointsKept", entry.checkpointsKept());
       entry.cause().ifPresent(cause -> json.put("cause", CauseJson.encode(cause)));
+      if (!entry.accumulated().isEmpty()) {
+        json.put("accumulators", AccumulatorsJson.encode(entry.accumulated()));
+      }
       return json;
     }
   }

@@ -1,6 +1,6 @@
 package dev.weir.runtime.subtask;
 
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.runtime.views.ObservedSubtask;
 import java.util.Optional;
 
@@ -17,8 +17,8 @@ public interface CancellableSubtask extends ObservedSubtask {
   }
 
   /** What its functions had added up when they were closed; nothing before that. */
-  default AccumulatorValues accumulated() {
-    return AccumulatorValues.NONE;
+  default EncodedAccumulators accumulated() {
+    return EncodedAccumulators.NONE;
   }
 
   /** Lets the subtask take up nothing more. What it is doing now goes on to its end. */

@@ -1,6 +1,8 @@
 package dev.weir.runtime.subtask;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
 import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.operators.HoldingOutput;
 import dev.weir.runtime.operators.Input;
@@ -146,10 +148,16 @@ final class OperatorChain {
     }
   }
 
-  /** What the functions of the chain have added up by now. */
-  AccumulatorValues accumulated() {
-    return AccumulatorValues.merge(
-        operators.stream().map(operator -> operator.context().accumulators().values()).toList());
+  /**
+   * What the functions of the chain have added up by now. Written here, on the thread of the
+   * subtask, because it is code of the program that does it.
+   */
+  EncodedAccumulators accumulated() {
+    return AccumulatorFormat.encode(
+        AccumulatorValues.merge(
+            operators.stream()
+                .map(operator -> operator.context().accumulators().values())
+                .toList()));
   }
 
   StateSize stateSize() {

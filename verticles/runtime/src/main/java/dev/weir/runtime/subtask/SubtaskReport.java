@@ -1,10 +1,10 @@
 package dev.weir.runtime.subtask;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.SubtaskAck;
 import dev.weir.protocol.checkpoint.SubtaskDecline;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.operators.ChainedOperatorException;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public sealed interface SubtaskReport {
   record Ended(long attempt, SubtaskId subtask) implements SubtaskReport {}
 
   /** What its functions have added up by now; there may be more to come. */
-  record Accumulated(long attempt, SubtaskId subtask, AccumulatorValues values)
+  record Accumulated(long attempt, SubtaskId subtask, EncodedAccumulators values)
       implements SubtaskReport {}
 
   /** All that belongs to a checkpoint is committed. */

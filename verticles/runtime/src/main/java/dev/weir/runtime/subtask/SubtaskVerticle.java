@@ -1,9 +1,9 @@
 package dev.weir.runtime.subtask;
 
 import dev.weir.config.ChannelOptions;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.channel.TailWatch;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.channel.ChannelMessage;
 import dev.weir.runtime.channel.CreditMessage;
 import dev.weir.runtime.channel.InputGate;
@@ -31,7 +31,7 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   private @Nullable OperatorChain chain;
   private @Nullable SubtaskLoop loop;
   private @Nullable Snapshots snapshots;
-  private volatile AccumulatorValues accumulated = AccumulatorValues.NONE;
+  private volatile EncodedAccumulators accumulated = EncodedAccumulators.NONE;
 
   public SubtaskVerticle(SubtaskPlan plan, SubtaskServices services) {
     this.plan = plan;
@@ -198,7 +198,7 @@ public final class SubtaskVerticle extends VerticleBase implements CancellableSu
   }
 
   @Override
-  public AccumulatorValues accumulated() {
+  public EncodedAccumulators accumulated() {
     return accumulated;
   }
 

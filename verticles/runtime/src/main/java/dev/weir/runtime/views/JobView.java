@@ -7,11 +7,13 @@ import dev.weir.protocol.coordinator.CheckpointStatistics;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.log.CheckpointLayout;
+import dev.weir.runtime.accumulators.MergedAccumulators;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobEdge;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.JobVertex;
 import dev.weir.runtime.graph.Wiring;
+import dev.weir.runtime.json.AccumulatorsJson;
 import dev.weir.runtime.json.JsonValue;
 import dev.weir.runtime.metrics.JobMetrics;
 import dev.weir.runtime.metrics.NodeMetrics;
@@ -385,6 +387,16 @@ public final class JobView implements CheckpointParts.Surroundings {
     }
     parts.changed("exceptions");
     parts.changed("job");
+  }
+
+  /** What the functions of a job that has finished have added up. */
+  public void accumulated(MergedAccumulators accumulators) {
+    JsonObject json =
+        new JsonObject()
+            .put(
+                "accumulators",
+                AccumulatorsJson.encode(accumulators.encoded(), accumulators.texts()));
+    parts.add("accumulators", () -> json);
   }
 
   public Optional<AttemptFailure> lastFailure() {

@@ -1,5 +1,7 @@
 package dev.weir.runtime.wire;
 
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.ErrorDomain;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.RetryHint;
@@ -22,10 +24,35 @@ public final class ProtocolFormats {
   public static final WireFormat<CommitPermit> COMMIT_PERMIT = new CommitPermitFormat();
   public static final WireFormat<FailureCause> FAILURE_CAUSE = new FailureCauseFormat();
   public static final WireFormat<SnapshotMetrics> SNAPSHOT_METRICS = new SnapshotMetricsFormat();
+  public static final WireFormat<EncodedAccumulators> ACCUMULATORS =
+      WireFormat.of(
+          (value, out) -> Parts.writeMap(value.byName(), new AccumulatorFormat(), out),
+          in -> new EncodedAccumulators(Parts.readMap(new AccumulatorFormat(), in)));
   public static final WireFormat<SubtaskAck> ACK = new AckFormat();
   public static final WireFormat<SubtaskDecline> DECLINE = new DeclineFormat();
 
   private ProtocolFormats() {}
+
+  private static final class AccumulatorFormat implements WireFormat<EncodedAccumulator> {
+
+    @Override
+    public void write(EncodedAccumulator value, ByteOutput out) {
+      out.writeBoolean(value instanceof EncodedAccumulator.Written);
+      if (value instanceof EncodedAccumulator.Written written) {
+        out.writeString(written.type());
+        Parts.writeBytes(written.bytes(), out);
+      } else if (value instanceof EncodedAccumulator.Failed failed) {
+        out.writeString(failed.why());
+      }
+    }
+
+    @Override
+    public EncodedAccumulator read(ByteInput in) {
+      return in.readBoolean()
+          ? new EncodedAccumulator.Written(in.readString(), Parts.readBytes(in))
+          : new EncodedAccumulator.Failed(in.readString());
+    }
+  }
 
   private static final class SubtaskIdFormat implements WireFormat<SubtaskId> {
 

@@ -2,7 +2,6 @@ package dev.weir.runtime.wire;
 
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
-import dev.weir.runtime.accumulators.AccumulatorFormat;
 import dev.weir.runtime.channel.SourceEvents;
 import dev.weir.runtime.subtask.ReaderMessage;
 import dev.weir.runtime.subtask.SubtaskCommand;
@@ -80,18 +79,18 @@ final class SubtaskFormats {
           },
           in -> new SubtaskReport.Ended(in.readLong(), ProtocolFormats.SUBTASK_ID.read(in)));
 
-  private static final AccumulatorFormat ACCUMULATORS = new AccumulatorFormat();
-
   static final WireFormat<SubtaskReport.Accumulated> ACCUMULATED =
       WireFormat.of(
           (message, out) -> {
             out.writeLong(message.attempt());
             ProtocolFormats.SUBTASK_ID.write(message.subtask(), out);
-            ACCUMULATORS.write(message.values(), out);
+            ProtocolFormats.ACCUMULATORS.write(message.values(), out);
           },
           in ->
               new SubtaskReport.Accumulated(
-                  in.readLong(), ProtocolFormats.SUBTASK_ID.read(in), ACCUMULATORS.read(in)));
+                  in.readLong(),
+                  ProtocolFormats.SUBTASK_ID.read(in),
+                  ProtocolFormats.ACCUMULATORS.read(in)));
 
   static final WireFormat<SubtaskReport.Committed> COMMITTED =
       WireFormat.of(

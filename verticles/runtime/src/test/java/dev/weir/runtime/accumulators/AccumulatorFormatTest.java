@@ -1,7 +1,6 @@
 package dev.weir.runtime.accumulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.accumulators.Accumulator;
 import dev.weir.api.accumulators.AverageAccumulator;
@@ -18,8 +17,8 @@ import dev.weir.api.accumulators.LongMaximum;
 import dev.weir.api.accumulators.LongMinimum;
 import dev.weir.api.accumulators.SimpleAccumulator;
 import dev.weir.api.tuple.Tuple2;
-import dev.weir.state.spi.ByteOutput;
-import dev.weir.state.spi.CorruptStateException;
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ final class AccumulatorFormatTest {
   private record Point(int x, int y) implements Serializable {}
 
   private static AccumulatorValues thereAndBack(AccumulatorValues values) {
-    return AccumulatorFormat.of(AccumulatorFormat.bytesOf(values));
+    return AccumulatorFormat.decode(AccumulatorFormat.encode(values));
   }
 
   private static void add(Map<String, Accumulator<?, ?>> all, Accumulator<?, ?> accumulator) {
@@ -136,15 +135,67 @@ final class AccumulatorFormatTest {
   }
 
   @Test
-  void bytes_that_name_a_class_of_something_else_are_refused() {
-    ByteOutput out = new ByteOutput();
-    out.writeVarInt(1);
-    out.writeString("count");
-    out.writeByte(0);
-    out.writeString(String.class.getName());
-    assertThatThrownBy(() -> AccumulatorFormat.of(out.toByteArray()))
-        .isInstanceOf(CorruptStateException.class)
-        .hasMessageContaining("java.lang.String is no Accumulator");
+  void one_that_cannot_be_read_is_a_failure_that_says_why_and_leaves_the_others_alone() {
+    Map<String, EncodedAccumulator> encoded = new LinkedHashMap<>();
+    encoded.put("text", new EncodedAccumulator.Written(String.class.getName(), new byte[4]));
+    encoded.put("gone", new EncodedAccumulator.Written("no.such.Counter", new byte[4]));
+    encoded.put(
+        "short", new EncodedAccumulator.Written(IntCounter.class.getName(), new byte[] {1}));
+    encoded.put("long", new EncodedAccumulator.Written(IntCounter.class.getName(), new byte[99]));
+    encoded.putAll(
+        AccumulatorFormat.encode(
+                new AccumulatorValues(Map.of("count", new IntCounter(2)), Map.of()))
+            .byName());
+    AccumulatorValues values = AccumulatorFormat.decode(new EncodedAccumulators(encoded));
+    assertThat(values.results()).isEqualTo(Map.of("count", 2));
+    assertThat(values.failures()).containsOnlyKeys("text", "gone", "short", "long");
+    assertThat(values.failures().get("text")).contains("java.lang.String is no Accumulator");
+    assertThat(values.failures().get("gone")).contains("no class named no.such.Counter");
+  }
+
+  /** As a program should not write one. */
+  static final class Unshowable implements SimpleAccumulator<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void add(Integer value) {}
+
+    @Override
+    public Integer getLocalValue() {
+      return 1;
+    }
+
+    @Override
+    public void resetLocal() {}
+
+    @Override
+    public void merge(Accumulator<Integer, Integer> other) {}
+
+    @Override
+    public Unshowable clone() {
+      return new Unshowable();
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no text");
+    }
+  }
+
+  @Test
+  void merged_ones_are_shown_by_their_own_text() {
+    EncodedAccumulators part =
+        AccumulatorFormat.encode(
+            new AccumulatorValues(
+                Map.of("count", new IntCounter(2), "secret", new Unshowable()),
+                Map.of("broken", "why not")));
+    MergedAccumulators merged = MergedAccumulators.of(List.of(part, part));
+    assertThat(AccumulatorFormat.decode(merged.encoded()).results())
+        .isEqualTo(Map.of("count", 4, "secret", 1));
+    assertThat(merged.texts()).containsOnlyKeys("count", "secret");
+    assertThat(merged.texts()).containsEntry("count", "IntCounter 4");
+    assertThat(merged.texts().get("secret")).contains("cannot be shown").contains("no text");
+    assertThat(merged.within(0).texts()).isEmpty();
   }
 
   /** Throws where a program might. */

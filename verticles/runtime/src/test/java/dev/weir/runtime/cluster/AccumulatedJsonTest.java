@@ -3,8 +3,11 @@ package dev.weir.runtime.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.accumulators.IntCounter;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.job.JobStatus;
+import dev.weir.protocol.log.LogEntry;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
 import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import io.vertx.core.json.JsonObject;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.Test;
 /** What nodes tell each other of accumulators. */
 final class AccumulatedJsonTest {
 
-  private static final AccumulatorValues VALUES =
-      new AccumulatorValues(Map.of("count", new IntCounter(7)), Map.of("mixed", "two classes"));
+  private static final EncodedAccumulators VALUES =
+      AccumulatorFormat.encode(
+          new AccumulatorValues(
+              Map.of("count", new IntCounter(7)), Map.of("mixed", "two classes")));
 
   private static JsonObject sent(JsonObject json) {
     return new JsonObject(json.encode());
@@ -25,11 +30,9 @@ final class AccumulatedJsonTest {
   @Test
   void what_subtasks_had_added_up_reaches_the_coordinator() {
     SubtaskId subtask = new SubtaskId("map", 3);
-    Map<SubtaskId, AccumulatorValues> received =
+    Map<SubtaskId, EncodedAccumulators> received =
         AccumulatedJson.decode(sent(AccumulatedJson.encode(Map.of(subtask, VALUES))));
-    assertThat(received).containsOnlyKeys(subtask);
-    assertThat(received.get(subtask).results()).isEqualTo(Map.of("count", 7));
-    assertThat(received.get(subtask).failures()).isEqualTo(VALUES.failures());
+    assertThat(received).isEqualTo(Map.of(subtask, VALUES));
   }
 
   @Test
@@ -44,7 +47,16 @@ final class AccumulatedJsonTest {
             sent(
                 OutcomeJson.encode(
                     new JobOutcome(JobStatus.FINISHED, null, Optional.empty(), VALUES))));
-    assertThat(received.accumulated().results()).isEqualTo(Map.of("count", 7));
-    assertThat(received.accumulated().failures()).isEqualTo(VALUES.failures());
+    assertThat(received.accumulated()).isEqualTo(VALUES);
+  }
+
+  @Test
+  void the_end_that_a_lost_coordinator_has_logged_tells_a_successor_the_result() {
+    LogEntry.JobEnded end =
+        new LogEntry.JobEnded(LogEntry.JobEnd.FINISHED, 9, false, Optional.empty(), VALUES);
+    JobOutcome outcome = JobOutcome.of(end);
+    assertThat(outcome.status()).isEqualTo(JobStatus.FINISHED);
+    assertThat(AccumulatorFormat.decode(outcome.accumulated()).results())
+        .isEqualTo(Map.of("count", 7));
   }
 }

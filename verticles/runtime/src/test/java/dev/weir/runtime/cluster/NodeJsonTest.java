@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.faults.fuzz.Fuzz;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.job.AttemptFailure;
 import dev.weir.protocol.job.JobStatus;
 import dev.weir.protocol.placement.Placement;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.json.CauseJson;
 import dev.weir.runtime.json.JsonValue;
@@ -79,7 +79,7 @@ final class NodeJsonTest {
             JobStatus.FAILED,
             null,
             Optional.of(new AttemptFailure(4, 1_000, Optional.empty(), CAUSE)),
-            AccumulatorValues.NONE);
+            EncodedAccumulators.NONE);
     return List.of(
         new Message("order of an attempt", order.toJson(), AttemptOrder::fromJson),
         new Message("heartbeat", heartbeat.toJson(), Heartbeat::fromJson),

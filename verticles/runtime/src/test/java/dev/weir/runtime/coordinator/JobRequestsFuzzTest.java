@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.JobID;
 import dev.weir.faults.fuzz.Fuzz;
-import dev.weir.runtime.accumulators.AccumulatorValues;
+import dev.weir.runtime.accumulators.MergedAccumulators;
 import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,7 +52,7 @@ final class JobRequestsFuzzTest {
         () -> {},
         parallelism -> Future.succeededFuture(),
         message -> Optional.empty(),
-        answer -> answer.accept(AccumulatorValues.NONE),
+        () -> Future.succeededFuture(MergedAccumulators.NONE),
         request -> requests.fail(request.id(), NO_JOB + request.trigger().kind()));
   }
 

@@ -1,9 +1,9 @@
 package dev.weir.runtime.coordinator;
 
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.placement.Placement;
 import dev.weir.protocol.restore.RestorePlan;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.bus.Addresses;
 import dev.weir.runtime.graph.JobGraph;
 import dev.weir.runtime.graph.Wiring;
@@ -215,7 +215,7 @@ public final class SplitDeployer implements Deployer {
     }
 
     @Override
-    public Future<Map<SubtaskId, AccumulatorValues>> finish(Duration timeout) {
+    public Future<Map<SubtaskId, EncodedAccumulators>> finish(Duration timeout) {
       links.close();
       return near.finish(timeout)
           .compose(
@@ -223,7 +223,7 @@ public final class SplitDeployer implements Deployer {
                   onCoordinator(far.finish(timeout))
                       .map(
                           others -> {
-                            Map<SubtaskId, AccumulatorValues> all = new HashMap<>(accumulated);
+                            Map<SubtaskId, EncodedAccumulators> all = new HashMap<>(accumulated);
                             all.putAll(others);
                             return all;
                           }));

@@ -17,6 +17,8 @@ import dev.weir.api.functions.RichMapFunction;
 import dev.weir.api.sink.DiscardingSink;
 import dev.weir.api.time.WatermarkStrategy;
 import dev.weir.config.Configuration;
+import dev.weir.runtime.accumulators.AccumulatorFormat;
+import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.coordinator.JobOutcome;
 import dev.weir.runtime.wire.TwoNodes;
 import java.nio.file.Path;
@@ -113,9 +115,70 @@ final class AccumulatorsTest {
       JobOutcome ended =
           SplitJob.start(nodes, env, directory, subtask -> subtask.index() == 0).finish();
 
-      assertThat(ended.accumulated().failures()).isEmpty();
-      assertCounted(ended.accumulated().results(), 1_000);
+      AccumulatorValues accumulated = AccumulatorFormat.decode(ended.accumulated());
+      assertThat(accumulated.failures()).isEmpty();
+      assertCounted(accumulated.results(), 1_000);
     }
+  }
+
+  @Test
+  void who_resumes_a_job_that_has_finished_gets_them_from_its_log() throws Exception {
+    StreamExecutionEnvironment first = Jobs.env(directory);
+    first.enableCheckpointing(60_000);
+    counted(first, 1_000);
+    first.execute("counting");
+
+    StreamExecutionEnvironment again = Jobs.env(Jobs.options(directory).with("job.resume", "true"));
+    counted(again, 10); // were it to run, it would count to 10
+    JobExecutionResult result = again.execute("counting");
+
+    assertCounted(result.getAllAccumulatorResults(), 1_000);
+  }
+
+  /** Holds as many characters as are asked for. */
+  private static final class Holding extends RichMapFunction<Long, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private final ListAccumulator<String> held = new ListAccumulator<>();
+
+    @Override
+    public void open(OpenContext openContext) {
+      getRuntimeContext().addAccumulator("held", held);
+    }
+
+    @Override
+    public Long map(Long value) {
+      getRuntimeContext().getLongCounter("records").add(1);
+      held.add("x".repeat(value.intValue()));
+      return value;
+    }
+  }
+
+  private static StreamExecutionEnvironment holding(Configuration options) {
+    StreamExecutionEnvironment env = Jobs.env(options);
+    env.enableCheckpointing(60_000);
+    env.fromElements(400_000L, 800_000L)
+        .map(new Holding())
+        .returns(Long.class)
+        .sinkTo(new DiscardingSink<>());
+    return env;
+  }
+
+  @Test
+  void one_that_is_too_large_for_the_log_is_in_the_result_all_the_same() throws Exception {
+    JobExecutionResult result = holding(Jobs.options(directory)).execute("holding");
+    List<String> held = result.getAccumulatorResult("held");
+    assertThat(held).extracting(String::length).containsExactlyInAnyOrder(400_000, 800_000);
+
+    JobExecutionResult again =
+        holding(Jobs.options(directory).with("job.resume", "true")).execute("holding");
+
+    Long records = again.getAccumulatorResult("records");
+    assertThat(records).isEqualTo(2);
+    assertThatThrownBy(() -> again.getAccumulatorResult("held"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'held'")
+        .hasMessageContaining("1048576 bytes are kept");
   }
 
   private static final class CountingUntilFault extends RichMapFunction<Long, Long> {

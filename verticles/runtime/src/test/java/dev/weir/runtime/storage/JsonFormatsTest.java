@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.ErrorDomain;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.RetryHint;
@@ -273,9 +275,24 @@ final class JsonFormatsTest {
                   random.nextBoolean(),
                   Optional.of(
                       new FailureCause(
-                          ErrorDomain.USER, RetryHint.RETRY, text(random), text(random))));
+                          ErrorDomain.USER, RetryHint.RETRY, text(random), text(random))),
+                  accumulators(random));
         };
     return new LogRecord(id, 1 + random.nextInt(9), text(random), 1, "-", entry);
+  }
+
+  private static EncodedAccumulators accumulators(Random random) {
+    Map<String, EncodedAccumulator> all = new TreeMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      byte[] bytes = new byte[random.nextInt(9)];
+      random.nextBytes(bytes);
+      all.put(
+          text(random),
+          random.nextBoolean()
+              ? new EncodedAccumulator.Failed(text(random))
+              : new EncodedAccumulator.Written(text(random), bytes));
+    }
+    return new EncodedAccumulators(all);
   }
 
   private static String text(Random random) {

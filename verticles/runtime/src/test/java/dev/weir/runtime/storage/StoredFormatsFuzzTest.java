@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.api.source.NumberSequenceSource;
 import dev.weir.faults.fuzz.Fuzz;
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.ErrorDomain;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.RetryHint;
@@ -193,7 +195,13 @@ final class StoredFormatsFuzzTest {
                 11,
                 true,
                 Optional.of(
-                    new FailureCause(ErrorDomain.USER, RetryHint.RETRY, "message", "detail"))));
+                    new FailureCause(ErrorDomain.USER, RetryHint.RETRY, "message", "detail")),
+                new EncodedAccumulators(
+                    Map.of(
+                        "records",
+                        new EncodedAccumulator.Written("a.Counter", new byte[] {-1, 2}),
+                        "lines",
+                        new EncodedAccumulator.Failed("of two classes")))));
     List<LogRecord> records = new java.util.ArrayList<>();
     String follows = LogRecord.NOTHING;
     for (LogEntry entry : entries) {

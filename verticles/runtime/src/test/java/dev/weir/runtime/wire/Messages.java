@@ -1,6 +1,8 @@
 package dev.weir.runtime.wire;
 
 import dev.weir.api.source.SourceEvent;
+import dev.weir.protocol.EncodedAccumulator;
+import dev.weir.protocol.EncodedAccumulators;
 import dev.weir.protocol.FailureCause;
 import dev.weir.protocol.SubtaskId;
 import dev.weir.protocol.checkpoint.CheckpointBarrier;
@@ -15,7 +17,6 @@ import dev.weir.protocol.manifest.OperatorSnapshot;
 import dev.weir.protocol.manifest.SubtaskSnapshot;
 import dev.weir.protocol.restore.OperatorRestore;
 import dev.weir.protocol.restore.SubtaskRestore;
-import dev.weir.runtime.accumulators.AccumulatorValues;
 import dev.weir.runtime.channel.BarrierMessage;
 import dev.weir.runtime.channel.ChannelProbe;
 import dev.weir.runtime.channel.CreditMessage;
@@ -99,6 +100,12 @@ final class Messages {
     return all;
   }
 
+  private static final EncodedAccumulators ACCUMULATED =
+      new EncodedAccumulators(
+          Map.of(
+              "lines", new EncodedAccumulator.Failed("of two classes"),
+              "records", new EncodedAccumulator.Written("a.Counter", new byte[] {1, 2})));
+
   static LinkTraffic.Message onLink(Object body) {
     return new LinkTraffic.Message(2, "weir.job.1", 7, body);
   }
@@ -120,8 +127,7 @@ final class Messages {
                 17, SUBTASK, CheckpointFailureReason.SNAPSHOT_WRITE_FAILED, "no space")),
         new SubtaskReport.Progress(
             2, SUBTASK, 17, SubtaskReport.Progress.Stage.ALIGNED, 99, Optional.of(SUBTASK)),
-        new SubtaskReport.Accumulated(
-            2, SUBTASK, new AccumulatorValues(Map.of(), Map.of("lines", "of two classes"))),
+        new SubtaskReport.Accumulated(2, SUBTASK, ACCUMULATED),
         new SubtaskReport.Ended(2, SUBTASK),
         new SubtaskReport.Committed(2, SUBTASK, 17),
         new ReaderMessage.Started(2, 1),
