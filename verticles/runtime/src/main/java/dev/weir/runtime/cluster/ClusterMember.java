@@ -68,6 +68,7 @@ final class ClusterMember {
         new EventBusOptions()
             .setHost(options.host())
             .setPort(port)
+            .setConnectTimeout((int) Math.min(ping, Integer.MAX_VALUE))
             .setClusterPingInterval(ping)
             .setClusterPingReplyInterval(ping);
     NodeMetrics metrics = NodeMetrics.create();

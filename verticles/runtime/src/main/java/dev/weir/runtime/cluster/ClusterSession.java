@@ -46,6 +46,7 @@ final class ClusterSession {
   private final NodeAgent agent;
   private final Promise<SessionEnd> end = Promise.promise();
   private Succession succession;
+  private @Nullable String heardFrom;
   private OptionalLong run;
   private long lastTick;
   private long timer = -1;
@@ -191,9 +192,10 @@ final class ClusterSession {
     }
   }
 
+  /** One that is to lead, but was not heard yet, has no ear for commands either. */
   private @Nullable String coordinator() {
     if (succession.phase() instanceof Phase.Following following) {
-      return following.coordinator();
+      return following.coordinator().equals(heardFrom) ? heardFrom : null;
     }
     return succession.phase() instanceof Phase.Leading ? member.node() : null;
   }
@@ -286,6 +288,7 @@ final class ClusterSession {
 
   private void heard(CoordinatorNews news) {
     run = OptionalLong.of(news.run());
+    heardFrom = news.node();
     apply(succession.onHeard(news.node(), news.term(), now()));
     Goodbye said = goodbye;
     if (said != null && !said.coordinator().equals(news.node())) {

@@ -4,7 +4,8 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastException;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import dev.weir.runtime.bus.Addresses;
 import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.NodeInfo;
@@ -23,8 +24,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds a receiver by the node that its address names, and a node by an attribute of its Hazelcast
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
     "UnsynchronizedOverridesSynchronized") // its lock is held while maps are waited for
 final class DirectClusterManager extends HazelcastClusterManager {
 
-  private static final Logger log = LoggerFactory.getLogger(DirectClusterManager.class);
   private static final String NODE_ID = "__vertx.nodeId";
   private static final String BUS_HOST = "weir.bus.host";
   private static final String BUS_PORT = "weir.bus.port";
@@ -145,7 +143,9 @@ final class DirectClusterManager extends HazelcastClusterManager {
 
   private List<RegistrationInfo> registrations(String node) {
     if (node.equals(Addresses.EVERYWHERE)) {
-      return members().stream().map(DirectClusterManager::registration).toList();
+      return isInCluster()
+          ? members().stream().map(DirectClusterManager::registration).toList()
+          : List.of();
     }
     String named = node.equals(Addresses.COORDINATOR) ? coordinator : node;
     return named == null ? List.of() : List.of(registration(named));
@@ -187,41 +187,55 @@ final class DirectClusterManager extends HazelcastClusterManager {
     return own;
   }
 
+  /** Whatever goes wrong is to be told: Vert.x would keep what it wants to send for ever. */
   @Override
   public void getNodeInfo(String node, Completable<NodeInfo> promise) {
+    NodeInfo found;
+    try {
+      found = busOf(node);
+    } catch (IllegalStateException | HazelcastException e) {
+      promise.fail(e);
+      return;
+    }
+    promise.succeed(found);
+  }
+
+  private NodeInfo busOf(String node) {
     for (Member member : getHazelcastInstance().getCluster().getMembers()) {
       if (node.equals(member.getAttribute(NODE_ID))) {
-        promise.succeed(
-            new NodeInfo(
-                member.getAttribute(BUS_HOST),
-                Integer.parseInt(member.getAttribute(BUS_PORT)),
-                null));
-        return;
+        String host = member.getAttribute(BUS_HOST);
+        String port = member.getAttribute(BUS_PORT);
+        if (host == null || port == null) {
+          throw new IllegalStateException(
+              "node %s does not say where its event bus listens: it is of another version of Weir"
+                  .formatted(node));
+        }
+        return new NodeInfo(host, Integer.parseInt(port), null);
       }
     }
-    promise.fail("node " + node + " is not a member of the cluster");
+    throw new IllegalStateException("node " + node + " is not a member of the cluster");
   }
 
   @Override
   public void memberAdded(MembershipEvent event) {
     membersChanged();
-    registry.execute(() -> inRegistry(() -> super.memberAdded(event)));
+    registry.execute(() -> super.memberAdded(event));
   }
 
   /** Not on Hazelcast's thread, which has more to tell, and which the maps would keep waiting. */
   @Override
   public void memberRemoved(MembershipEvent event) {
     membersChanged();
-    registry.execute(() -> inRegistry(() -> super.memberRemoved(event)));
+    registry.execute(() -> super.memberRemoved(event));
   }
 
-  private static void inRegistry(Runnable change) {
-    try {
-      change.run();
-    } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
-      log.warn("the registry of the event bus could not follow its members: {}", e.toString());
-    }
-  }
+  /**
+   * A member that was merged into another cluster joins anew, so there is nothing to do. Hazelcast
+   * tells of it, and of its shutdown, with a lock held: who waited here for the maps would keep it
+   * from ever shutting down.
+   */
+  @Override
+  public void stateChanged(LifecycleEvent event) {}
 
   private void membersChanged() {
     if (!isInCluster()) {
@@ -243,7 +257,7 @@ final class DirectClusterManager extends HazelcastClusterManager {
   /** In peace, also from a cluster that the Hazelcast member has been torn out of. */
   @Override
   public void leave(Completable<Void> promise) {
-    registry.shutdown();
+    registry.shutdownNow();
     if (isInCluster()) {
       super.leave(promise);
     } else {
@@ -252,6 +266,7 @@ final class DirectClusterManager extends HazelcastClusterManager {
   }
 
   private boolean isInCluster() {
-    return getHazelcastInstance().getLifecycleService().isRunning();
+    HazelcastInstance member = getHazelcastInstance();
+    return member != null && member.getLifecycleService().isRunning();
   }
 }

@@ -6,7 +6,9 @@ import dev.weir.protocol.channel.LinkSender;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageProducer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,7 @@ public final class Links {
   private final Consumer<LinkBrokenException> failure;
   private final Map<String, Outbound> outbound = new HashMap<>();
   private final Map<String, Inbound> inbound = new HashMap<>();
+  private final Set<String> silent = new HashSet<>();
   private boolean broken;
 
   private record Outbound(MessageProducer<Object> producer, LinkSender sender) {}
@@ -35,8 +38,9 @@ public final class Links {
   /**
    * @param self address at which this party receives
    * @param delivery called with the body of each message, in order, once
-   * @param failure called once: nothing is delivered after it. What is sent after it, such as the
-   *     report of this very failure, is still looked after
+   * @param failure called when a link breaks, and for each party that does not answer; nothing is
+   *     delivered after it. What is sent after it, such as the report of this very failure, is
+   *     still looked after
    */
   public Links(
       EventBus bus,
@@ -131,8 +135,13 @@ public final class Links {
     switch (sender.onTick()) {
       case NOTHING -> {}
       case ASK -> link.producer().write(new LinkTraffic.Probe(attempt, self, sender.sent()));
-      case SILENT ->
-          fail(LinkBrokenException.silent(self, to, sender.sent(), sender.acknowledged()));
+      case SILENT -> {
+        if (silent.add(to)) {
+          broken = true;
+          failure.accept(
+              LinkBrokenException.silent(self, to, sender.sent(), sender.acknowledged()));
+        }
+      }
     }
   }
 
