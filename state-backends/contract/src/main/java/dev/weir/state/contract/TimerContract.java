@@ -115,6 +115,36 @@ interface TimerContract extends ContractTools {
   }
 
   @Test
+  default void timers_wait_from_the_pause_on_until_they_are_asked_again() throws Exception {
+    KeyedStateBackend<Long> state = fixture().open(LONG);
+    TimerQueue<VoidNamespace> timers = state.timerQueue("t", VoidNamespace.SERIALIZER);
+    for (long key = 1; key <= 5; key++) {
+      setKey(state, key);
+      timers.add(10 * key, VoidNamespace.INSTANCE);
+    }
+    setKey(state, 77L);
+    List<Long> run = new ArrayList<>();
+    TimerQueue.Action<VoidNamespace> action = (time, namespace) -> run.add(time);
+
+    assertThat(timers.advance(40, action, () -> run.size() == 2)).isFalse();
+    assertThat(run).containsExactly(10L, 20L);
+    assertThat(state.currentKey()).isEqualTo(77L);
+    assertThat(timers.nextTime()).isEqualTo(30);
+
+    setKey(state, 6L);
+    timers.add(25, VoidNamespace.INSTANCE);
+    setKey(state, 4L);
+    timers.remove(40, VoidNamespace.INSTANCE);
+    assertThat(timers.advance(40, action, () -> true)).as("one at least").isFalse();
+    assertThat(timers.advance(40, action, () -> true)).as("no other is due").isTrue();
+    assertThat(run).containsExactly(10L, 20L, 25L, 30L);
+    assertThat(timers.advance(40, action, () -> false)).as("nothing to do").isTrue();
+    assertThat(timers.advance(50, action, () -> false)).isTrue();
+    assertThat(run).endsWith(50L);
+    assertThat(timers.isEmpty()).isTrue();
+  }
+
+  @Test
   default void the_key_that_was_current_is_so_again_after_timers_ran() throws Exception {
     KeyedStateBackend<Long> state = fixture().open(LONG);
     TimerQueue<VoidNamespace> timers = state.timerQueue("t", VoidNamespace.SERIALIZER);

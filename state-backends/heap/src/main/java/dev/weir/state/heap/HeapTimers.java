@@ -64,19 +64,20 @@ final class HeapTimers<K, N> implements TimerQueue<N>, HeapState {
   }
 
   @Override
-  public void advance(long upTo, Action<N> action) throws Exception {
+  public boolean advance(long upTo, Action<N> action, Pause pause) throws Exception {
     if (!isDue(upTo)) {
-      return;
+      return true;
     }
     K before = current.key();
     int beforeHash = current.hash;
     try {
-      while (isDue(upTo)) {
+      do {
         runFirst(action);
-      }
+      } while (isDue(upTo) && !pause.isDue());
     } finally {
       current.reset(before, beforeHash);
     }
+    return !isDue(upTo);
   }
 
   private boolean isDue(long upTo) {

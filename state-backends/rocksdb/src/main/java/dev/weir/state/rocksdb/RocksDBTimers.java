@@ -101,18 +101,19 @@ final class RocksDBTimers<K, N> implements TimerQueue<N> {
   }
 
   @Override
-  public void advance(long upTo, Action<N> action) throws Exception {
+  public boolean advance(long upTo, Action<N> action, Pause pause) throws Exception {
     if (!isDue(upTo)) {
-      return;
+      return true;
     }
     CurrentKey.Mark before = currentKey.mark();
     try {
-      while (isDue(upTo)) {
+      do {
         runFirst(action);
-      }
+      } while (isDue(upTo) && !pause.isDue());
     } finally {
       before.restore();
     }
+    return !isDue(upTo);
   }
 
   private boolean isDue(long upTo) {

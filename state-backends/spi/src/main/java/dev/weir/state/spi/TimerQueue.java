@@ -27,10 +27,31 @@ public interface TimerQueue<N> {
    * @param upTo the last time to run
    * @throws Exception what the action threw; its timer is removed by then
    */
-  void advance(long upTo, Action<N> action) throws Exception;
+  default void advance(long upTo, Action<N> action) throws Exception {
+    advance(upTo, action, Pause.NEVER);
+  }
+
+  /**
+   * As {@link #advance(long, Action)}, until a pause is due. At least one timer runs, if there is
+   * one; those that have to wait stay where they are, and run when this is called again.
+   *
+   * @return whether no timer up to that time is left
+   */
+  boolean advance(long upTo, Action<N> action, Pause pause) throws Exception;
 
   /** Whether there is no timer. (How many there are is not asked: counting them means reading.) */
   boolean isEmpty();
+
+  /** When timers that are due have to wait. */
+  @FunctionalInterface
+  interface Pause {
+
+    /** All timers run. */
+    Pause NEVER = () -> false;
+
+    /** Asked after each timer, so it should be quick. */
+    boolean isDue();
+  }
 
   /** What a timer does. */
   @FunctionalInterface

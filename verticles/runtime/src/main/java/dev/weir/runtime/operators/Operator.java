@@ -4,6 +4,7 @@ import dev.weir.protocol.checkpoint.CheckpointBarrier;
 import dev.weir.runtime.time.InternalTimerService;
 import dev.weir.runtime.time.OperatorTime;
 import dev.weir.runtime.time.Triggerable;
+import dev.weir.state.spi.TimerQueue;
 import dev.weir.state.spi.TypeSerializer;
 
 /**
@@ -43,16 +44,34 @@ public abstract class Operator<OUT> {
   /**
    * Event time has risen: no record of the input with a timestamp up to {@code watermark} is
    * expected any more. Of two inputs it is the lower one, an idle input left out. Runs the timers
-   * that waited for it, then hands it on.
+   * that waited for it, then hands it on. If there is a pause before all of them have run, it is
+   * pending: {@link OperatorTime} tells what that means.
    */
   public void processWatermark(long watermark) throws Exception {
-    time.advanceWatermark(watermark);
-    output.emitWatermark(watermark);
+    if (time.advanceWatermark(watermark)) {
+      output.emitWatermark(watermark);
+    }
+  }
+
+  /** Lets the timers of a watermark wait; for the first operator of a chain only. */
+  public final void pauseTimersWith(TimerQueue.Pause pause) {
+    time.pauseWith(pause);
+  }
+
+  public final boolean isWatermarkPending() {
+    return time.isPending();
+  }
+
+  /** Goes on with a watermark that is pending; until the next pause, if need be. */
+  public final void continueWatermark() throws Exception {
+    if (time.isPending() && time.continueWatermark()) {
+      output.emitWatermark(time.currentWatermark());
+    }
   }
 
   /** The last watermark handed on; {@code Long.MIN_VALUE} before the first. */
   public long outputWatermark() {
-    return time.currentWatermark();
+    return time.lastHandedOn();
   }
 
   /** All input has become idle, or some of it is active again. */

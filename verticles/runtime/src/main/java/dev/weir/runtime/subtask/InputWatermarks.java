@@ -9,6 +9,9 @@ import dev.weir.runtime.operators.Operator;
 /**
  * Event time at the head of a subtask: one valve for the channels of each input, and of two inputs
  * the lower watermark. What it comes to goes to the first operator of the chain.
+ *
+ * <p>While a watermark is pending there, nothing else is to be given to this class: {@link
+ * #continueWatermark} comes first. Idleness that came with the watermark follows it.
  */
 final class InputWatermarks {
 
@@ -20,6 +23,7 @@ final class InputWatermarks {
   private final CombinedWatermark.Part[] parts;
   private long watermark = Long.MIN_VALUE;
   private boolean idle;
+  private boolean becomesIdle;
 
   InputWatermarks(InputGate channels, Operator<?> head) {
     this.head = head;
@@ -86,7 +90,29 @@ final class InputWatermarks {
       watermark = newWatermark;
       head.processWatermark(newWatermark);
     }
-    if (newIdle && !idle) {
+    becomesIdle = newIdle && !idle;
+    tellIdleness();
+  }
+
+  /** Whether timers of the watermark have still to run. */
+  boolean isPending() {
+    return head.isWatermarkPending();
+  }
+
+  /**
+   * Goes on with a watermark that is pending.
+   *
+   * @return whether it is pending no more
+   */
+  boolean continueWatermark() throws Exception {
+    head.continueWatermark();
+    tellIdleness();
+    return !isPending();
+  }
+
+  private void tellIdleness() throws Exception {
+    if (becomesIdle && !isPending()) {
+      becomesIdle = false;
       idle = true;
       head.processIdle(true);
     }

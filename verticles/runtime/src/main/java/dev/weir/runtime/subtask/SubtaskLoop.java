@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class SubtaskLoop implements AlignmentEffect.Handler {
 
   private static final long SLICE_NANOS = 1_000_000;
+  private static final int NONE = -1;
 
   private final Context context;
   private final SubtaskPlan plan;
@@ -49,6 +50,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private final SubtaskMetrics metrics;
   private final Interruption interruption;
   private final InputWatermarks watermarks;
+  private final SlicePause pause;
   private final SubtaskTimers processingTime;
   private final SubtaskMailbox mailbox;
   private final BarrierReports barriers;
@@ -62,6 +64,7 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private boolean stopped;
   private boolean ending;
   private boolean ended;
+  private int endingInput = NONE;
   private long haltedFor;
   private long lastFlush;
   private long recordsIn;
@@ -102,6 +105,8 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
     this.mailbox = mailbox;
     this.barriers = new BarrierReports(plan, bus);
     this.watermarks = new InputWatermarks(inputs, chain.head());
+    this.pause = new SlicePause(outputs, interruption);
+    chain.head().pauseTimersWith(pause);
     this.flushNanos = flushInterval(plan, services).toNanos();
     this.alignment =
         services.options().checkpointing().mode() == CheckpointingMode.EXACTLY_ONCE
@@ -205,11 +210,15 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
   private boolean work(long turnStarted) throws Exception {
     handleCommands();
     long deadline = turnStarted + SLICE_NANOS;
+    pause.until(deadline);
     if (started) {
       runMails();
     }
     if (started && processingTime.isDue() && !runTimers(deadline)) {
       return outputs.hasCredit();
+    }
+    if (watermarks.isPending() && !finishWatermark()) {
+      return outputs.isAvailable();
     }
     while (outputs.hasCredit() && !interruption.isCancelled()) {
       InputChannel channel = outputs.isAvailable() ? inputs.next() : inputs.nextControl();
@@ -217,11 +226,30 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
         return mayPoll() && poll(deadline);
       }
       take(channel);
+      if (watermarks.isPending()) {
+        return outputs.isAvailable();
+      }
       if (System.nanoTime() >= deadline) {
         return outputs.hasCredit();
       }
     }
     return false;
+  }
+
+  /**
+   * Runs timers of the watermark that is pending, and then what came with it; returns whether it is
+   * pending no more. Until then nothing is taken from the channels.
+   */
+  private boolean finishWatermark() throws Exception {
+    if (!outputs.isAvailable() || !watermarks.continueWatermark()) {
+      return false;
+    }
+    if (endingInput != NONE) {
+      int input = endingInput;
+      endingInput = NONE;
+      endInput(input);
+    }
+    return true;
   }
 
   /** What asynchronous work has come to; it may be the last thing that the end waited for. */
@@ -315,7 +343,11 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
       if (!plan.restore().ended()) {
         watermarks.onEnded(channel.index());
       }
-      endInput(channel.input());
+      if (watermarks.isPending()) {
+        endingInput = channel.input();
+      } else {
+        endInput(channel.input());
+      }
     } else if (message instanceof SplitAssignment splits) {
       channel.consumed();
       addSplits(splits);
@@ -343,7 +375,11 @@ final class SubtaskLoop implements AlignmentEffect.Handler {
         next = chain.input(channel.input()).processFrame(frame, from, stop, outputs);
         recordsIn += next - from;
       }
-      more = next == stop && takeMark(channel, frame) && outputs.isAvailable();
+      more =
+          next == stop
+              && takeMark(channel, frame)
+              && outputs.isAvailable()
+              && !watermarks.isPending();
     }
     if (next == frame.size() && !frame.hasNextMark()) {
       channel.consumed();

@@ -69,10 +69,14 @@ final class KeyedTimers<N> implements InternalTimerService<N> {
     processingTime.remove(at, namespace);
   }
 
-  void advanceWatermark(long watermark) throws Exception {
-    if (eventTime.nextTime() <= watermark) {
-      eventTime.advance(watermark, onEventTime);
-    }
+  /**
+   * Runs what has waited for a watermark.
+   *
+   * @return false if a pause is due before all of it has run
+   */
+  boolean advanceWatermark(long watermark) throws Exception {
+    return eventTime.nextTime() > watermark
+        || eventTime.advance(watermark, onEventTime, time.pause());
   }
 
   private void scheduleWakeUp() {
@@ -87,11 +91,12 @@ final class KeyedTimers<N> implements InternalTimerService<N> {
     }
   }
 
+  /** What has to wait because of a pause is due at once when the next wake-up is looked for. */
   private void wakeUp(long due) throws Exception {
     wakeUp = null;
     firing = true;
     try {
-      processingTime.advance(due, onProcessingTime);
+      processingTime.advance(due, onProcessingTime, time.pause());
     } finally {
       firing = false;
     }

@@ -32,6 +32,7 @@ import dev.weir.state.spi.KeyedStateBackend;
 import dev.weir.state.spi.KeyedStateContext;
 import dev.weir.state.spi.SnapshotRequest;
 import dev.weir.state.spi.StateSize;
+import dev.weir.state.spi.TimerQueue;
 import dev.weir.storage.file.FileCheckpointStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a {@linkplain HarnessMode#restoring() restoring} mode a snapshot is taken and restored, in
  * both forms in turn, before each element, watermark and change of the clock. After a restore the
- * last watermark of each input is told again, as senders upstream do.
+ * last watermark of each input is told again, as senders upstream do. There is also a pause after
+ * each timer, as if it had used up the credit of an output.
  */
 public final class OperatorHarness implements AutoCloseable {
 
@@ -403,6 +405,9 @@ public final class OperatorHarness implements AutoCloseable {
     }
     if (combined.watermark() > before) {
       operator().processWatermark(combined.watermark());
+      while (operator().isWatermarkPending()) {
+        operator().continueWatermark();
+      }
     }
     if (!wasIdle && combined.isIdle()) {
       operator().processIdle(true);
@@ -449,6 +454,7 @@ public final class OperatorHarness implements AutoCloseable {
         setup.spec.accept(
             new OperatorBuilder(context, Outputs.withSideOutputs(output, sides), null));
     operator = built;
+    built.pauseTimersWith(setup.mode.restoring() ? () -> true : TimerQueue.Pause.NEVER);
     inputs.clear();
     for (int input = 0; input < setup.inputs; input++) {
       inputs.add(OperatorBuilder.input(setup.spec, built, input));
