@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.RunLast;
 
 /** Runs one cell in this process and prints its figures as one line of JSON. */
 @Command(
@@ -35,6 +36,8 @@ public final class CellCommand implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Workload.class, Workload::of);
     line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, at));
+    // Not a RunLast made now: picocli would take its idea of System.err for what the caller wants.
+    line.setExecutionStrategy(parsed -> new RunLast().execute(parsed));
     return line;
   }
 

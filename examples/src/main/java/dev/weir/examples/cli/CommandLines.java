@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** How commands are parsed, and how their errors are told: one line, and an exit code. */
 public final class CommandLines {
@@ -27,6 +28,8 @@ public final class CommandLines {
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(CommandLines::badUsage);
     line.setExecutionExceptionHandler(CommandLines::failed);
+    // Not a RunLast made now: picocli would take its idea of System.err for what the caller wants.
+    line.setExecutionStrategy(parsed -> new RunLast().execute(parsed));
     return line;
   }
 

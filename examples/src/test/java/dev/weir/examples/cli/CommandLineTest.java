@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.examples.Main;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -22,10 +25,15 @@ class CommandLineTest {
   @TempDir private Path directory;
 
   private static Answer run(String... arguments) {
+    return run(() -> {}, arguments);
+  }
+
+  private static Answer run(Runnable meanwhile, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = CommandLines.of(new Main());
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    meanwhile.run();
     int exitCode = line.execute(arguments);
     return new Answer(exitCode, out.toString(), err.toString().replace("\r\n", "\n"));
   }
@@ -243,6 +251,20 @@ class CommandLineTest {
         .isEqualTo(new Answer(2, "", "weir: --rate is 0.0, expected more than 0\n"));
     assertThat(run("demo", "--port", "high").err())
         .startsWith("weir: dashboard.port is \"high\" (command line), expected ");
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void errors_go_where_they_are_wanted_though_the_stream_of_the_process_is_replaced() {
+    PrintStream before = System.err;
+    try {
+      Answer answer =
+          run(() -> System.setErr(new PrintStream(before, true)), "demo", "--rate", "0");
+
+      assertThat(answer.err()).isEqualTo("weir: --rate is 0.0, expected more than 0\n");
+    } finally {
+      System.setErr(before);
+    }
   }
 
   @Test

@@ -117,6 +117,7 @@ class MigrateCommandTest {
 
   private int run(String... args) {
     return new CommandLine(new MigrateCommand())
+        .setExecutionStrategy(parsed -> new CommandLine.RunLast().execute(parsed))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);

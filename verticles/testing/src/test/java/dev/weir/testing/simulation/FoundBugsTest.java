@@ -2,6 +2,7 @@ package dev.weir.testing.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,10 +55,36 @@ class FoundBugsTest {
     requireFixed(78_783, Mutations.OVERTAKEN_TRUNCATION_TAKES_THE_LOG_FOR_BROKEN, "NothingThrows");
   }
 
+  /** First seen at seed 1356. */
+  @Test
+  void what_a_truncation_leaves_while_the_log_is_read_is_not_taken_for_the_log() throws Exception {
+    requireFixed(
+        TornClusterCheck.class,
+        854,
+        Mutations.READER_TAKES_WHAT_IS_LEFT_FOR_THE_LOG,
+        "LogIsReadable");
+  }
+
+  /** First seen at seeds 1000172 and 1040534. */
+  @Test
+  void truncation_takes_leftovers_of_a_deposed_coordinator_for_no_log() throws Exception {
+    requireFixed(
+        TornClusterCheck.class,
+        12_714,
+        Mutations.TRUNCATION_TAKES_LEFTOVERS_FOR_THE_LOG,
+        "NothingThrows");
+  }
+
   private static void requireFixed(long seed, Mutation before, String invariant) throws Exception {
-    assertThat(new SeedCheck().apply(seed)).isEmpty();
+    requireFixed(SeedCheck.class, seed, before, invariant);
+  }
+
+  private static void requireFixed(
+      Class<? extends LongFunction<String>> check, long seed, Mutation before, String invariant)
+      throws Exception {
+    assertThat(check.getConstructor().newInstance().apply(seed)).isEmpty();
     try (MutatedLoader loader = MutatedLoader.with(before)) {
-      assertThat(loader.runner(SeedCheck.class).apply(seed)).contains(invariant);
+      assertThat(loader.runner(check).apply(seed)).contains(invariant);
     }
   }
 }

@@ -85,6 +85,22 @@ final class Mutations {
           "if (current != null && deposed.isPresent()) {",
           "if (current != null && waiting == null) {");
 
+  /** Too rare for the list; {@link TornClusterCheck} shows it. */
+  static final Mutation READER_TAKES_WHAT_IS_LEFT_FOR_THE_LOG =
+      new Mutation(
+          "who reads a log takes what is left of it after a truncation for the whole",
+          "simulation/LogReader",
+          "records(layout, reply); } else {",
+          "next(layout, numbers, found, reply); } else {");
+
+  /** As the last. */
+  static final Mutation TRUNCATION_TAKES_LEFTOVERS_FOR_THE_LOG =
+      new Mutation(
+          "who truncates the log takes leftovers of a deposed coordinator for it",
+          "log/JobHistory",
+          "known.contains(appended) && !HistoryFold.isTorn(known)",
+          "!known.isEmpty()");
+
   /** Found once in 50,000 seeds, and so not on the list. */
   static final Mutation OVERTAKEN_TRUNCATION_TAKES_THE_LOG_FOR_BROKEN =
       new Mutation(
